@@ -86,9 +86,10 @@ class Tie(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """A company's place in the ring, why, and what it rests on.
 
-    `loops` index `Assessment.loops`, shortest and strongest first. `records` counts the
-    records the place hangs on (the best loop's, or the relation's), `best_source` the best of
-    their tiers. `reason` says why (review, relation, nothing known).
+    `loops` index `Assessment.loops`, strongest and shortest first. `records` is the size of the smallest
+    set of records whose removal changes the place (0 for Outside and Not known), `best_tier` the best
+    source among them, `hangs_on` their ids (of deals; company:measure:period:customer for a disclosed
+    share). `reason` says why (loop, relation, review, nothing known).
     """
 
     place: Place
@@ -100,6 +101,7 @@ class Standing(msgspec.Struct, frozen=True):
     reason: Message
     basis: Basis | None = None
     reviewed_on: date | None = None
+    hangs_on: tuple[str, ...] = ()
 
 
 class CompanyResult(msgspec.Struct, frozen=True):
@@ -203,9 +205,10 @@ class Exposure(msgspec.Struct, frozen=True):
     """The portfolio as a whole, fractions of its value.
 
     `inside_low`..`inside_high` bounds the money in companies on a loop, `inside_firm` is the part on
-    signed deals, `tied_heavily` in companies with a heavy tie, `not_judged` what has no place.
-    `levels`: share by level "0".."4", "not_rated", "cash". `effective_n` = 1 / sum of squared weights of
-    companies and unseen remainders; None for an empty portfolio.
+    signed deals, `tied_heavily` in companies off the loops with a heavy tie, `not_judged` what has no place
+    (the formulas: `exposure.layers.exposure`). `levels`: share by level "0".."4", "not_rated", "cash".
+    `effective_n` = 1 / sum of squared weights of companies, unseen remainders, other positions and cash;
+    None for an empty portfolio.
     """
 
     total: Money

@@ -1,0 +1,20 @@
+"""`ringfence` and `python -m screener`: a command runs without Qt, anything else opens the window."""
+
+import sys
+
+
+def main() -> int:
+    """Entry point; returns the exit code."""
+    arguments = sys.argv[1:]
+    wants_text = arguments and (not arguments[0].startswith("-") or arguments[0] in {"-h", "--help", "--version"})
+    if wants_text:
+        from screener.cli.main import main as run_command
+
+        return run_command(arguments)
+    from screener.app import main as open_window
+
+    return open_window(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

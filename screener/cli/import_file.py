@@ -1,0 +1,85 @@
+"""`ringfence import FILE`: what a file of positions holds; stored only with --into."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from screener.cli.command import Command, add_format, note, print_csv, print_json, print_table
+from screener.domain.imported import ImportReview
+from screener.errors import BadInput
+from screener.services.importing import preview_import
+from screener.services.opening import open_workspace
+from screener.translation import translate
+from screener.wording import sentence
+
+_COLUMNS = ("symbol", "isin", "name", "kind", "quantity", "currency", "cost")
+
+
+def _arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("file", type=Path, metavar="FILE")
+    part.add_argument("--into", metavar="NAME", help="store the positions as a new portfolio of this name")
+    add_format(part)
+
+
+def as_dict(review: ImportReview) -> dict[str, Any]:
+    """The review as plain values; quantity and cost are strings holding exact decimals."""
+    return {
+        "file": review.file,
+        "recognised_as": review.recognised_as,
+        "needs_mapping": review.needs_mapping,
+        "as_of": review.as_of.isoformat() if review.as_of else None,
+        "positions": [
+            {
+                "symbol": position.symbol,
+                "isin": position.isin,
+                "name": position.name,
+                "kind": position.kind or "equity",
+                "quantity": f"{position.quantity:f}",
+                "currency": position.currency,
+                "cost": f"{position.cost:f}" if position.cost is not None else None,
+                "line": position.line,
+            }
+            for position in review.positions
+        ],
+        "watchlist": list(review.watchlist),
+        "closed": list(review.closed),
+        "rejected": [{"line": row.line, "reason": sentence(row.reason)} for row in review.rejected],
+        "warnings": [sentence(warning) for warning in review.warnings],
+    }
+
+
+def _run(options: argparse.Namespace) -> int:
+    review = preview_import(options.file)
+    result = as_dict(review)
+    if options.format == "json":
+        print_json(result)
+    else:
+        rows = [[str(entry[column] or "") for column in _COLUMNS] for entry in result["positions"]]
+        if options.format == "csv":
+            print_csv(_COLUMNS, rows)
+        else:
+            print_table([translate("cli", column) for column in _COLUMNS], rows, right=(4, 6))
+        _remarks(review)
+    if review.recognised_as is None and options.format != "json":
+        raise BadInput(
+            translate("cli", "{file} was not read: {reason}").format(
+                file=review.file, reason=" ".join(sentence(warning) for warning in review.warnings)
+            )
+        )
+    if options.into:
+        with open_workspace(offline=True) as workspace:
+            workspace.commit_import(review, "new", options.into)
+        note(translate("cli", "Stored as portfolio {name}.").format(name=options.into))
+    return 0
+
+
+def _remarks(review: ImportReview) -> None:
+    for row in review.rejected:
+        note(translate("cli", "line {line}: {reason}").format(line=row.line, reason=sentence(row.reason)))
+    for warning in review.warnings:
+        note(sentence(warning))
+    sys.stdout.flush()
+
+
+IMPORT = Command("import", translate("cli", "read a file of positions and show what it holds"), _arguments, _run)

@@ -1,0 +1,309 @@
+"""From a portfolio, prices and facts to the one Assessment; pure, time is passed in."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import msgspec
+
+from screener.domain import families, frames, freshness, screen
+from screener.domain.assessment import Assessment, CompanyResult, Matter, PositionResult, Provenance, Standing
+from screener.domain.company import Company, CustomerFact, StatedFigure
+from screener.domain.exposure.layers import exposure
+from screener.domain.exposure.lookthrough import CompanyWeight, LookThrough, look_through
+from screener.domain.figure import Figure, unknown
+from screener.domain.identify import Directory, main_symbol
+from screener.domain.market import Priced, price_of
+from screener.domain.portfolio import Portfolio
+from screener.domain.positions import Identity, Valued, value_positions
+from screener.domain.quote import Quote
+from screener.domain.ring import place
+from screener.domain.ring.view import RingView
+from screener.domain.screen import DEFAULT_THRESHOLDS, ThresholdSet
+from screener.domain.universe import Universe
+
+MATTERS = 3
+_NOTHING = CompanyWeight(Decimal(0), Decimal(0))
+_LEGAL_FORM = re.compile(
+    r",? (?:Inc\.?|Incorporated|Corporation|Corp\.?|plc|PLC|N\.V\.|PBC|LLC|Ltd\.?|Limited|S\.A\.|SE|AG|Company|Co\.,?)$"
+)
+_SHOWN_FACTS = (
+    "revenue",
+    "net_income",
+    "operating_income",
+    "operating_cash_flow",
+    "capex",
+    "total_debt",
+    "total_equity",
+    "cash",
+    "market_cap",
+)
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Everything an assessment is made from.
+
+    `on` is the day figures are aged at: today, or the snapshot's day when no quote was ever had.
+    """
+
+    portfolio: Portfolio
+    universe: Universe
+    ring: RingView
+    now: datetime
+    on: date
+    program: str
+    quotes: Mapping[str, Quote] = {}
+    fresh: frozenset[str] = frozenset()
+    attempt: freshness.Attempt | None = None
+    last_success: datetime | None = None
+    interval: timedelta = timedelta(seconds=30)
+    offline: bool = False
+    thresholds: ThresholdSet = DEFAULT_THRESHOLDS
+
+
+def assess(request: Request) -> Assessment:
+    """The portfolio, judged."""
+    directory = Directory(request.universe)
+    prices = _prices(request)
+    identities = _identities(request, directory, prices)
+    valued = value_positions(request.portfolio, identities, prices, request.universe.rates, request.on)
+    standings = _standings(request.ring, directory)
+    looked = look_through(
+        (*valued.positions, *valued.watchlist),
+        directory.funds,
+        _companies_of_lines(directory, valued),
+        standings,
+        place.listed_members(request.ring.ledger, request.ring.search, request.ring.floor),
+    )
+    companies = _companies(request, directory, valued, looked, standings, prices)
+    judged = freshness.judge(
+        list(prices.values()),
+        attempt=request.attempt,
+        last_success=request.last_success,
+        now=request.now,
+        interval=request.interval,
+        offline=request.offline,
+    )
+    universe, ring = request.universe, request.ring
+    return Assessment(
+        made_at=request.now,
+        as_of=max((priced.price.as_of for priced in prices.values()), default=universe.snapshot_day),
+        mode=judged.mode,
+        mode_reason=judged.reason,
+        portfolio_key=request.portfolio.key,
+        portfolio_name=request.portfolio.name,
+        is_sample=request.portfolio.is_sample,
+        base_currency=request.portfolio.base_currency,
+        provenance=Provenance(
+            mode=judged.mode,
+            program=request.program,
+            ledger=universe.ledger.version,
+            snapshot=universe.snapshot_id,
+            thresholds=request.thresholds.id,
+            strength_floor=ring.floor,
+            sources=_sources(prices),
+        ),
+        ledger_date=universe.ledger.day,
+        ledger_deals=len(universe.ledger.deals),
+        positions=valued.positions,
+        watchlist=valued.watchlist,
+        companies=companies,
+        funds=looked.funds,
+        loops=ring.search.loops,
+        entity_names={entity.id: _short_name(entity.name) for entity in universe.ledger.entities},
+        entity_roles={entity.id: entity.role or "" for entity in universe.ledger.entities},
+        exposure=exposure(valued.total, companies, looked),
+        matters=_matters(companies),
+        rates=valued.rates,
+        left_out=valued.left_out,
+        unidentified=tuple(
+            position.symbol for position in (*valued.positions, *valued.watchlist) if not position.identified
+        ),
+    )
+
+
+def _prices(request: Request) -> dict[str, Priced]:
+    """The newest price by holding key, and by symbol for the watchlist."""
+    shipped = request.universe.prices
+    found: dict[str, Priced] = {}
+    for holding in request.portfolio.holdings:
+        if holding.kind != "cash":
+            priced = price_of(holding.symbol, request.quotes, request.fresh, shipped, holding)
+            if priced is not None:
+                found[holding.key] = priced
+    for entry in request.portfolio.watchlist:
+        priced = price_of(entry.symbol, request.quotes, request.fresh, shipped)
+        if priced is not None:
+            found[entry.symbol] = priced
+    return found
+
+
+def _identities(request: Request, directory: Directory, prices: Mapping[str, Priced]) -> dict[str, Identity]:
+    found = {
+        holding.key: directory.identify(holding.symbol, holding.kind, holding.name, prices.get(holding.key))
+        for holding in request.portfolio.holdings
+    }
+    for entry in request.portfolio.watchlist:
+        found[entry.symbol] = directory.identify(entry.symbol, None, None, prices.get(entry.symbol))
+    return found
+
+
+def _companies_of_lines(directory: Directory, valued: Valued) -> dict[str, str]:
+    """Company keys by symbol, also for lines of the funds in play that nobody shipped."""
+    for position in (*valued.positions, *valued.watchlist):
+        fund = directory.funds.get(position.fund or "")
+        for line in fund.holdings if fund is not None else ():
+            directory.company_of(line.symbol)
+    return directory.by_symbol
+
+
+def _standings(ring: RingView, directory: Directory) -> dict[str, Standing]:
+    """Places of the shipped companies, and "nobody looked" for those the portfolio brought."""
+    brought = directory.companies.keys() - ring.standings.keys()
+    return {**ring.standings, **{key: place.not_reviewed() for key in brought}}
+
+
+def _companies(
+    request: Request,
+    directory: Directory,
+    valued: Valued,
+    looked: LookThrough,
+    standings: Mapping[str, Standing],
+    prices: Mapping[str, Priced],
+) -> tuple[CompanyResult, ...]:
+    """Every company held, watched or seen through a fund, heaviest first."""
+    rows = (*valued.positions, *valued.watchlist)
+    keys = dict.fromkeys([*looked.companies, *[row.company for row in rows if row.company is not None]])
+    money = _money_by_symbol(valued.positions)
+    chosen = [directory.companies[key] for key in keys]
+    symbols = {company.key: main_symbol(company, money) for company in chosen}
+    facts = _by_company(request.universe.customers)
+    inputs = [
+        _inputs(request, company, symbols[company.key], rows, prices, standings, facts.get(company.key, ()))
+        for company in chosen
+    ]
+    table = screen.run_all(frames.build(inputs, request.on), request.thresholds)
+    verdicts = families.judge(table)
+    stated = _stated_by_company(request.universe.stated)
+    results = [
+        CompanyResult(
+            key=company.key,
+            symbol=symbols[company.key],
+            symbols=tuple(listing.symbol for listing in company.listings) or (symbols[company.key],),
+            name=_short_name(company.name),
+            aliases=_aliases(company),
+            weight=looked.companies.get(company.key, _NOTHING).weight,
+            direct=looked.companies.get(company.key, _NOTHING).direct,
+            level=verdict.level,
+            colour=verdict.colour,
+            coverage=verdict.coverage,
+            known_core=verdict.known_core,
+            applicable_core=verdict.applicable_core,
+            family_levels=verdict.family_levels,
+            standing=standings[company.key],
+            role=company.role,
+            layer=company.layer,
+            sector=company.sector,
+            business=company.business,
+            findings=screen.findings(table, row),
+            then=stated.get(company.key, ()),
+            facts=_shown_facts(company),
+            country=company.country,
+            fiscal_period=company.fiscal_period,
+        )
+        for row, (company, verdict) in enumerate(zip(chosen, verdicts, strict=True))
+    ]
+    return tuple(sorted(results, key=lambda company: (-company.weight, company.symbol)))
+
+
+def _inputs(
+    request: Request,
+    company: Company,
+    symbol: str,
+    rows: Sequence[PositionResult],
+    prices: Mapping[str, Priced],
+    standings: Mapping[str, Standing],
+    customers: Sequence[CustomerFact],
+) -> frames.CompanyInputs:
+    """What the screens read, with the price of the listing held, else of any listing that has one."""
+    priced = next(
+        (prices[key] for row in rows if row.company == company.key for key in (row.key, row.symbol) if key in prices),
+        None,
+    )
+    for listing in [symbol, *[listing.symbol for listing in company.listings]]:
+        priced = priced or price_of(listing, request.quotes, request.fresh, request.universe.prices)
+    return frames.CompanyInputs(
+        company=company,
+        price=priced.price if priced is not None else unknown("no_price_found"),
+        eps=priced.eps if priced is not None else None,
+        standing=standings[company.key],
+        customers=tuple(customers),
+        rates=request.universe.rates,
+    )
+
+
+def _money_by_symbol(positions: Sequence[PositionResult]) -> dict[str, Decimal]:
+    money: dict[str, Decimal] = {}
+    for position in positions:
+        money[position.symbol] = money.get(position.symbol, Decimal(0)) + (position.weight or Decimal(0))
+    return money
+
+
+def _by_company(customers: Sequence[CustomerFact]) -> dict[str, list[CustomerFact]]:
+    grouped: dict[str, list[CustomerFact]] = {}
+    for fact in customers:
+        grouped.setdefault(fact.company, []).append(fact)
+    return grouped
+
+
+def _stated_by_company(stated: Sequence[StatedFigure]) -> dict[str, tuple[StatedFigure, ...]]:
+    grouped: dict[str, tuple[StatedFigure, ...]] = {}
+    for one in stated:
+        grouped[one.company] = (*grouped.get(one.company, ()), one)
+    return grouped
+
+
+def _aliases(company: Company) -> tuple[str, ...]:
+    names = [name for language in company.aliases.values() for name in language]
+    return tuple(dict.fromkeys(name for name in names if name != company.name))
+
+
+def _short_name(name: str) -> str:
+    """The name without brackets and legal form: "NVIDIA Corporation" -> "NVIDIA"."""
+    short = name.split(" (", maxsplit=1)[0].strip()
+    while (match := _LEGAL_FORM.search(short)) is not None and match.start() > 0:
+        short = short[: match.start()]
+    return short or name
+
+
+def _shown_facts(company: Company) -> tuple[Figure, ...]:
+    found = (company.facts.get(name) for name in _SHOWN_FACTS)
+    return tuple(fact for fact in found if isinstance(fact, Figure))
+
+
+def _sources(prices: Mapping[str, Priced]) -> tuple[str, ...]:
+    names = {"snapshot" if priced.origin == "snapshot" else priced.price.source.title for priced in prices.values()}
+    return tuple(sorted(names))
+
+
+def _matters(companies: Sequence[CompanyResult]) -> tuple[Matter, ...]:
+    """The positions with the largest weight x level; at equal product the one deeper in the ring."""
+    places = ("not_known", "outside", "adjacent", "inside")
+    rated = [company for company in companies if company.level is not None and company.direct > 0]
+    rated.sort(
+        key=lambda company: (company.weight * (company.level or 0), places.index(company.standing.place)),
+        reverse=True,
+    )
+    return tuple(
+        Matter(company.key, company.weight, company.level or 0, _worst(company))
+        for company in rated[:MATTERS]
+        if company.level
+    )
+
+
+def _worst(company: CompanyResult) -> tuple[str, ...]:
+    """Screens of its three worst findings of at least 1, worst first."""
+    bad = [finding for finding in company.findings if finding.severity]
+    bad.sort(key=lambda finding: -(finding.severity or 0))
+    return tuple(finding.screen for finding in bad[:3])

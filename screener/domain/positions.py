@@ -1,0 +1,196 @@
+"""From holdings and prices to positions: value in the base currency and weight."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import msgspec
+
+from screener.domain.assessment import Money, PositionResult, PriceOrigin, RateUsed
+from screener.domain.currency import Rate, Rates
+from screener.domain.figure import Figure, Source, Unknown, unknown
+from screener.domain.market import Priced
+from screener.domain.message import Day, Message, Text, Unit
+from screener.domain.portfolio import Holding, Portfolio, WatchEntry
+from screener.domain.security import Kind
+
+CENT = Decimal("0.01")
+WEIGHT_STEP = Decimal("0.000001")
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """What a symbol turned out to be. Neither company nor fund: cash, another kind, or not known."""
+
+    name: str
+    kind: Kind
+    company: str | None = None
+    fund: str | None = None
+    identified: bool = True
+
+
+class Valued(msgspec.Struct, frozen=True):
+    """All positions with their weights, the total they are of, the rates used and who is left out."""
+
+    positions: tuple[PositionResult, ...]
+    watchlist: tuple[PositionResult, ...]
+    total: Money
+    rates: tuple[RateUsed, ...]
+    left_out: tuple[str, ...]
+
+
+class _Worth(msgspec.Struct, frozen=True):
+    """A value in the base currency, what it rests on, and remarks for the row."""
+
+    value: Figure | Unknown
+    origin: PriceOrigin
+    notes: tuple[Message, ...] = ()
+    rates: tuple[Rate, ...] = ()
+
+
+def value_positions(
+    portfolio: Portfolio,
+    identities: Mapping[str, Identity],
+    prices: Mapping[str, Priced],
+    rates: Rates,
+    on: date,
+) -> Valued:
+    """Every holding and watchlist entry, valued on `on`.
+
+    Weight = value / value of everything held, cash included. A position without a price counts
+    at cost and says so; with neither, or sold short, it is left out of every weight and named.
+    `identities` and `prices` are by holding key for holdings and by symbol for the watchlist.
+    """
+    worths = {
+        holding.key: _worth(
+            holding, identities[holding.key], prices.get(holding.key), portfolio.base_currency, rates, on
+        )
+        for holding in portfolio.holdings
+    }
+    counted = {
+        holding.key: worth.value.value
+        for holding in portfolio.holdings
+        if isinstance((worth := worths[holding.key]).value, Figure) and holding.quantity > 0
+    }
+    total = sum(counted.values(), Decimal(0))
+    weights = _weights(counted, total)
+    positions = tuple(
+        _position(holding, identities[holding.key], prices.get(holding.key), worths[holding.key], weights)
+        for holding in portfolio.holdings
+    )
+    return Valued(
+        positions=tuple(sorted(positions, key=lambda row: (row.weight is None, -(row.weight or 0)))),
+        watchlist=tuple(
+            _watched(entry, identities[entry.symbol], prices.get(entry.symbol)) for entry in portfolio.watchlist
+        ),
+        total=Money(total.quantize(CENT, ROUND_HALF_EVEN), portfolio.base_currency),
+        rates=_used(worths.values()),
+        left_out=tuple(holding.symbol for holding in portfolio.holdings if holding.key not in counted),
+    )
+
+
+def _weights(counted: Mapping[str, Decimal], total: Decimal) -> dict[str, Decimal]:
+    """Shares of the total in steps of a millionth that add up to exactly one."""
+    if total <= 0:
+        return {}
+    weights = {key: (value / total).quantize(WEIGHT_STEP, ROUND_HALF_EVEN) for key, value in counted.items()}
+    largest = max(weights, key=lambda key: (weights[key], key))
+    weights[largest] += 1 - sum(weights.values(), Decimal(0))
+    return weights
+
+
+def _worth(
+    holding: Holding, identity: Identity, priced: Priced | None, base: str, rates: Rates, on: date
+) -> _Worth:
+    notes: list[Message] = []
+    if holding.quantity < 0:
+        notes.append(Message("position_short"))
+    if identity.kind == "cash":
+        amount, currency, day = holding.quantity, holding.currency or base, on
+        origin: PriceOrigin = "none"
+        source = Source(title="entered by you", tier="user")
+    elif priced is not None and priced.price.currency is not None:
+        amount = holding.quantity * priced.price.value
+        currency, day, origin = priced.price.currency, priced.price.as_of, priced.origin
+        source = priced.price.source
+    elif holding.cost is not None and (holding.currency is not None or identity.identified):
+        amount, currency, day, origin = abs(holding.cost), holding.currency or base, on, "cost"
+        source = Source(title="your cost", tier="user")
+        notes.append(Message("position_at_cost"))
+    else:
+        return _Worth(unknown("no_price_and_no_cost"), "none", (*notes, Message("position_left_out")))
+    converted = rates.convert(amount, currency, base, on)
+    if converted is None:
+        reason = Message("no_exchange_rate", {"currency": Text(currency), "base": Text(base)})
+        return _Worth(Unknown(reason), origin, (*notes, Message("position_left_out")))
+    value, used = converted
+    notes += [
+        Message("converted_at", {"pair": Text(f"{rate.base}/{rate.quote}"), "day": Day(rate.day)}) for rate in used
+    ]
+    figure = Figure("value", value, Unit.MONEY, min([day, *[rate.day for rate in used]]), source, base, derived=True)
+    return _Worth(figure, origin, tuple(notes), used)
+
+
+def _position(
+    holding: Holding,
+    identity: Identity,
+    priced: Priced | None,
+    worth: _Worth,
+    weights: Mapping[str, Decimal],
+) -> PositionResult:
+    cost = None
+    if holding.cost is not None and holding.currency is not None:
+        cost = Money(holding.cost, holding.currency)
+    row = _row(holding.key, holding.symbol, identity, priced)
+    return msgspec.structs.replace(
+        row,
+        quantity=holding.quantity,
+        cost=cost,
+        price_origin=worth.origin,
+        value=worth.value,
+        weight=weights.get(holding.key),
+        notes=(*row.notes, *worth.notes),
+    )
+
+
+def _watched(entry: WatchEntry, identity: Identity, priced: Priced | None) -> PositionResult:
+    row = _row(entry.key, entry.symbol, identity, priced)
+    return msgspec.structs.replace(row, watched=True)
+
+
+def _row(key: str, symbol: str, identity: Identity, priced: Priced | None) -> PositionResult:
+    return PositionResult(
+        key=key,
+        symbol=symbol,
+        name=identity.name,
+        kind=identity.kind,
+        quantity=None,
+        cost=None,
+        price=priced.price if priced is not None else unknown(_why_no_price(identity)),
+        price_origin=priced.origin if priced is not None else "none",
+        previous_close=priced.previous_close if priced is not None else None,
+        change=priced.change if priced is not None else None,
+        market_state=priced.market_state if priced is not None else "unknown",
+        quoted_at=priced.quoted_at if priced is not None else None,
+        delayed_minutes=priced.delayed_minutes if priced is not None else None,
+        value=unknown("not_held"),
+        weight=None,
+        company=identity.company,
+        fund=identity.fund,
+        identified=identity.identified,
+        notes=() if identity.identified else (Message("symbol_not_identified"),),
+    )
+
+
+def _why_no_price(identity: Identity) -> str:
+    if identity.kind == "cash":
+        return "cash_has_no_price"
+    return "no_price_found" if identity.identified else "symbol_not_identified"
+
+
+def _used(worths: Iterable[_Worth]) -> tuple[RateUsed, ...]:
+    seen: dict[tuple[str, date], RateUsed] = {}
+    for worth in worths:
+        for rate in worth.rates:
+            pair = f"{rate.base}/{rate.quote}"
+            seen[pair, rate.day] = RateUsed(pair, rate.rate, rate.day, rate.source)
+    return tuple(seen[key] for key in sorted(seen))

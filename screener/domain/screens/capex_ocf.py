@@ -1,0 +1,45 @@
+"""Capital spending over operating cash flow (methods 3.2, A6)."""
+
+from screener.domain.frames import CompanyFrame
+from screener.domain.message import Unit
+from screener.domain.screens.base import FINANCIAL, Case, Ruling, Screen, Steps, Telling
+
+STEPS = Steps((0.6, 0.8, 1.0), Unit.FRACTION, origin="origin.capex_ocf", judgement=True)
+QUARTERS = 4
+"""So many quarters in a row above cash flow make the last step."""
+
+
+def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
+    """No cash from operations is 4. Without the quarters one by one, 3 is the most the ratio gives."""
+    ruling = Ruling(frame)
+    cash_in, capex = frame["operating_cash_flow"], frame["capex"]
+    quarters = frame["capex_above_cash_flow_quarters"]
+    ruling.not_for(frame.is_business(*FINANCIAL), "capex_ocf.not_applicable.financial")
+    ruling.need("operating_cash_flow")
+    ruling.settle(cash_in.value <= 0, "capex_ocf.no_cash_flow", 4, rests_on=("operating_cash_flow",))
+    ruling.need("capex")
+    used = ("capex", "operating_cash_flow")
+    ratio = capex.value / cash_in.value
+    ruling.settle(quarters.value >= QUARTERS, "capex_ocf.lasting", 4, value=ratio, rests_on=used)
+    severity = steps.severity(ratio)
+    unsure = (severity == len(steps.values)) & ~quarters.known
+    ruling.settle(unsure, "capex_ocf.fail_quarters_unknown", severity, value=ratio, rests_on=used)
+    ruling.grade(ruling.rest, steps, ratio, passing="capex_ocf.pass", failing="capex_ocf.fail", rests_on=used)
+    return ruling
+
+
+def tell(case: Case) -> Telling:
+    """Both flows with their periods."""
+    if case.id == "capex_ocf.not_applicable.financial":
+        return Telling()
+    used = ("capex", "operating_cash_flow")
+    arguments = case.about("capex", "capex") | case.about("cash_in", "operating_cash_flow")
+    if case.id == "capex_ocf.no_cash_flow":
+        return Telling(arguments, case.figures(*used))
+    arguments |= {"ratio": case.ratio(), "step": case.step()}
+    arguments |= case.about("quarters", "capex_above_cash_flow_quarters")
+    figures = case.figures(*used, "capex_above_cash_flow_quarters")
+    return Telling(arguments, figures, case.derived("capex_ocf", *used))
+
+
+SCREEN = Screen("capex_ocf", "debt_spending", judge, tell, STEPS, core="capex_ocf")

@@ -1,0 +1,70 @@
+"""Operating income over interest expense (methods 3.2, A6)."""
+
+import numpy as np
+
+from screener.domain.frames import CompanyFrame, Flags
+from screener.domain.message import Unit
+from screener.domain.screens.base import FINANCIAL, UNKNOWN, Case, Ruling, Screen, Steps, Telling
+
+STEPS = Steps((4.25, 2.5, 1.5, 0.8), Unit.MULTIPLE, above=False, origin="origin.interest_cover")
+
+
+def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
+    """No debt or net cash is 0; no operating profit with net debt is 4."""
+    ruling = Ruling(frame)
+    debt, cash, held = frame["total_debt"], frame["cash"], frame["short_term_investments"]
+    profit, interest = frame["operating_income"], frame["interest_expense"]
+    ruling.not_for(frame.is_business(*FINANCIAL), "interest_cover.not_applicable.financial")
+    ruling.settle(debt.value <= 0, "interest_cover.no_debt", 0, rests_on=("total_debt",))
+    liquid = cash.value + np.where(held.known, held.value, 0.0)
+    ruling.settle(liquid >= debt.value, "interest_cover.net_cash", 0, rests_on=("total_debt", "cash"))
+    ruling.need("operating_income")
+    loss = profit.value <= 0
+    ruling.need("total_debt", where=loss)
+    ruling.settle(loss & _may_hold_net_cash(frame), "interest_cover.investments_unknown", UNKNOWN)
+    ruling.settle(loss, "interest_cover.loss", 4, rests_on=("operating_income", "total_debt"))
+    ruling.need("interest_expense")
+    ruling.settle(interest.value <= 0, "interest_cover.no_interest", UNKNOWN)
+    cover = profit.value / interest.value
+    used = ("operating_income", "interest_expense")
+    for where, ending in ((frame.interest_annualised, "_quarter"), (ruling.rest, "")):
+        ruling.grade(
+            where,
+            steps,
+            cover,
+            passing=f"interest_cover.pass{ending}",
+            failing=f"interest_cover.fail{ending}",
+            rests_on=used,
+        )
+    return ruling
+
+
+def _may_hold_net_cash(frame: CompanyFrame) -> Flags:
+    """Cash and a year of free cash flow reach the debt, and what is held beside cash is not known.
+
+    Software companies keep most of their money in short-term investments; calling them indebted for
+    want of that one figure would be a false alarm.
+    """
+    cash_flow = frame["operating_cash_flow"].value - frame["capex"].value
+    reach = frame["cash"].value + np.maximum(cash_flow, 0.0) >= frame["total_debt"].value
+    return reach & (cash_flow > 0) & ~frame["short_term_investments"].known
+
+
+def tell(case: Case) -> Telling:
+    """What the answer was read from, each with its period."""
+    if case.id == "interest_cover.not_applicable.financial":
+        return Telling()
+    arguments = case.about("debt", "total_debt") | case.about("cash", "cash")
+    arguments |= case.about("profit", "operating_income") | case.about("interest", "interest_expense")
+    if case.id in ("interest_cover.no_debt", "interest_cover.net_cash"):
+        return Telling(arguments, case.figures("total_debt", "cash", "short_term_investments"))
+    if case.id in ("interest_cover.loss", "interest_cover.investments_unknown"):
+        return Telling(arguments, case.figures("operating_income", "total_debt", "cash", "interest_expense"))
+    figures = case.figures("operating_income", "interest_expense")
+    if case.id == "interest_cover.no_interest":
+        return Telling(arguments, figures)
+    arguments |= {"ratio": case.ratio(), "step": case.step()}
+    return Telling(arguments, figures, case.derived("interest_cover", "interest_expense", "operating_income"))
+
+
+SCREEN = Screen("interest_cover", "debt_spending", judge, tell, STEPS, core="debt_service")

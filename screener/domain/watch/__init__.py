@@ -1,0 +1,1 @@
+"""What changed between two assessments, and which of it is worth an alert."""

@@ -1,0 +1,7 @@
+"""Figures and quotes from outside sources. A new source is one line in PROVIDERS."""
+
+from screener.providers.provider import ProviderEntry
+from screener.providers.yahoo.provider import HOSTS as YAHOO_HOSTS
+from screener.providers.yahoo.provider import open_yahoo
+
+PROVIDERS: tuple[ProviderEntry, ...] = (ProviderEntry(id="yahoo", hosts=YAHOO_HOSTS, open=open_yahoo),)

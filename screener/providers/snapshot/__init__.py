@@ -1,0 +1,54 @@
+"""The facts shipped with Ringfence: the ledger, company figures, funds, prices, rates and closes.
+
+They are read from `resources/` and need no network; every one has its source and day.
+"""
+
+from screener.domain.universe import Universe
+from screener.errors import DataMissing
+from screener.providers.snapshot import figures, ledger
+from screener.providers.snapshot.checks import check
+from screener.providers.snapshot.closes import load_closes
+from screener.providers.snapshot.files import (
+    CompaniesFile,
+    CustomersFile,
+    DealsFile,
+    EntitiesFile,
+    FundsFile,
+    Manifest,
+    MediansFile,
+    PricesFile,
+    ReviewedFile,
+    StatedFile,
+)
+from screener.providers.snapshot.reading import read_json
+from screener.providers.snapshot.seal import MANIFEST
+
+__all__ = ["load_closes", "load_universe"]
+
+
+def load_universe() -> Universe:
+    """Everything shipped, checked. Raises DataMissing naming the file and record that is wrong."""
+    manifest = read_json(Manifest, *MANIFEST)
+    entities = read_json(EntitiesFile, "ring", "entities.json")
+    try:
+        universe = Universe(
+            snapshot_id=manifest.id,
+            snapshot_day=manifest.day,
+            companies=figures.companies(entities, read_json(CompaniesFile, "snapshot", "companies.json")),
+            funds=figures.funds(read_json(FundsFile, "snapshot", "funds.json")),
+            prices=figures.prices(read_json(PricesFile, "snapshot", "prices.json")),
+            ledger=ledger.ledger_data(
+                manifest.ledger,
+                entities,
+                read_json(DealsFile, "ring", "deals.json"),
+                read_json(ReviewedFile, "ring", "reviewed.json"),
+            ),
+            customers=ledger.customer_facts(read_json(CustomersFile, "ring", "customers.json")),
+            stated=figures.stated(read_json(StatedFile, "snapshot", "stated.json")),
+            medians=figures.medians(read_json(MediansFile, "snapshot", "medians.json")),
+            rates=figures.rates(),
+        )
+    except KeyError as error:
+        raise DataMissing(f"The data shipped with Ringfence refers to the unknown source {error}.") from error
+    check(universe)
+    return universe

@@ -1,0 +1,87 @@
+"""Checks across the shipped files that no single record can make."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from screener.domain.ring.deal import Deal
+from screener.domain.universe import LedgerData, Universe
+from screener.errors import DataMissing
+
+LARGEST_AMOUNT = Decimal(2_000_000_000_000)
+"""No single record comes near; more means a slip of units (the Chinese 10^8 against 10^9)."""
+
+_PART_OF_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def check(universe: Universe) -> None:
+    """Raises DataMissing with the first contradiction between or inside the shipped files."""
+    for problem in problems(universe):
+        raise DataMissing(f"The data shipped with Ringfence contradicts itself: {problem}.")
+
+
+def problems(universe: Universe) -> Iterator[str]:
+    """Every contradiction, each naming its file and record."""
+    yield from _ledger(universe.ledger)
+    keys = {company.key for company in universe.companies}
+    symbols = {listing.symbol for company in universe.companies for listing in company.listings}
+    yield from _doubles("companies.json", (company.key for company in universe.companies))
+    yield from _doubles(
+        "companies.json", (listing.symbol for company in universe.companies for listing in company.listings)
+    )
+    for fact in universe.customers:
+        if fact.company not in keys:
+            yield f"customers.json names the unknown company {fact.company}"
+        if any(not 0 <= share <= 1 for share in (fact.share, *fact.members) if share is not None):
+            yield f"customers.json, record {fact.company}: a share is outside 0..1"
+    for figure in universe.stated:
+        if figure.company not in keys:
+            yield f"stated.json names the unknown company {figure.company}"
+    for fund in universe.funds:
+        if not 0 < fund.covered <= 1:
+            yield f"funds.json, record {fund.symbol}: the weights add up to {fund.covered}"
+        for line in fund.holdings:
+            if line.symbol not in symbols:
+                yield f"funds.json, record {fund.symbol}: {line.symbol} is no known listing"
+    for price in universe.prices.values():
+        if price.price <= 0:
+            yield f"prices.json, record {price.symbol}: the price is {price.price}"
+
+
+def _ledger(ledger: LedgerData) -> Iterator[str]:
+    entities = {entity.id for entity in ledger.entities}
+    deals = {deal.id for deal in ledger.deals}
+    yield from _doubles("entities.json", (entity.id for entity in ledger.entities))
+    yield from _doubles("deals.json", (deal.id for deal in ledger.deals))
+    yield from _doubles("reviewed.json", (review.symbol for review in ledger.reviews))
+    for deal in ledger.deals:
+        for party in (deal.payer, deal.payee, deal.source_entity, deal.target_entity):
+            if party not in entities:
+                yield f"deals.json, record {deal.id}: {party} is no entity"
+        for other in (*deal.supersedes, *deal.contains, *deal.extends):
+            if other not in deals:
+                yield f"deals.json, record {deal.id}: {other} is no record"
+        yield from _amounts(deal)
+        for day in (deal.announced, deal.first_dated, *(seen.date for seen in deal.evidence)):
+            if day is not None and not _PART_OF_DAY.fullmatch(day):
+                yield f"deals.json, record {deal.id}: {day} is no date"
+    for review in ledger.reviews:
+        if review.entity is not None and review.entity not in entities:
+            yield f"reviewed.json, record {review.symbol}: {review.entity} is no entity"
+
+
+def _amounts(deal: Deal) -> Iterator[str]:
+    if deal.amount_usd is not None and not 0 < deal.amount_usd < LARGEST_AMOUNT:
+        yield f"deals.json, record {deal.id}: the amount {deal.amount_usd} cannot be right"
+    if deal.firm_usd is None:
+        return
+    if deal.amount_usd is None or not 0 <= deal.firm_usd <= deal.amount_usd:
+        yield f"deals.json, record {deal.id}: the firm part is more than the whole"
+
+
+def _doubles(file: str, names: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield f"{file} has {name} twice"
+        seen.add(name)

@@ -1,0 +1,55 @@
+"""Reads one shipped file into its struct; an error names the file and the record."""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from screener.errors import DataMissing
+from screener.paths import resource
+
+FileStruct = TypeVar("FileStruct", bound=msgspec.Struct)
+
+_WHERE = re.compile(r"`\$\.(\w+)\[(\d+)\]")
+_NAMES = ("id", "key", "symbol", "company", "name")
+
+
+def read_json(kind: type[FileStruct], *parts: str) -> FileStruct:
+    """The file `parts` decoded strictly; raises DataMissing naming file and record."""
+    path = resource(*parts)
+    content = read_bytes(path)
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.DecodeError as error:
+        raise DataMissing(f"{path.name}{_record(content, str(error))}: {error}.") from error
+
+
+def read_csv(*parts: str) -> Iterator[tuple[int, list[str]]]:
+    """Line number and fields of each line of a shipped CSV file, header first."""
+    path = resource(*parts)
+    text = read_bytes(path).decode("utf-8")
+    yield from enumerate(csv.reader(text.splitlines()), start=1)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file; raises DataMissing when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataMissing(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _record(content: bytes, reason: str) -> str:
+    """Which record a decoding error points at, as ", record x"; empty when it cannot be told."""
+    where = _WHERE.search(reason)
+    if where is None:
+        return ""
+    record = msgspec.json.decode(content)[where[1]][int(where[2])]
+    if isinstance(record, dict):
+        for name in _NAMES:
+            if name in record:
+                return f", record {record[name]}"
+    return f", record number {int(where[2]) + 1}"

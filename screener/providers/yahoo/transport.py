@@ -1,0 +1,154 @@
+"""Asking Yahoo politely: how often, how many at a time, and not at all while it is in trouble."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from screener.providers.failures import FAILURES, SourceFailed
+from screener.providers.pacing import Breaker, Monotonic, Pause, Paused, Ticket, TokenBucket
+from screener.providers.provider import Clock
+from screener.providers.yahoo.quotes import SOURCE
+from screener.providers.yahoo.stopped import Stopped
+
+if TYPE_CHECKING:
+    from screener.providers.yahoo.library import SessionFactory, YahooLibrary
+
+T = TypeVar("T")
+
+IN_FLIGHT = 2
+PER_SECOND, BURST = 1.0, 12
+QUESTION_SECONDS = 15.0
+
+PAUSES: Mapping[str, Pause] = {
+    "rate_limited": Pause(first=60, longest=3600),
+    "refused": Pause(first=30, longest=1800),
+    # Costs nobody anything, and the user is waiting for the network to come back.
+    "unreachable": Pause(first=2, longest=10),
+    "timed_out": Pause(first=5, longest=30),
+    "server_error": Pause(first=5, longest=60, after=2),
+    "bad_answer": Pause(first=5, longest=60, after=3),
+}
+
+_log = logging.getLogger(__name__)
+
+
+class YahooTransport:
+    """Asks Yahoo through one session, one token bucket and one circuit breaker.
+
+    Safe to use from several threads; at most IN_FLIGHT questions run at a time. yfinance is
+    imported at the first question, in the thread that asks it.
+    """
+
+    def __init__(
+        self,
+        *,
+        cache_folder: Path,
+        clock: Clock,
+        monotonic: Monotonic = time.monotonic,
+        session_factory: "SessionFactory | None" = None,
+        question_seconds: float = QUESTION_SECONDS,
+    ) -> None:
+        self._cache_folder = cache_folder
+        self._clock = clock
+        self._monotonic = monotonic
+        self._session_factory = session_factory
+        self._question_seconds = question_seconds
+        self._bucket = TokenBucket(per_second=PER_SECOND, burst=BURST, monotonic=monotonic)
+        self._breaker = Breaker(PAUSES, monotonic)
+        self._closing = threading.Event()
+        self._slots = threading.Condition()
+        self._free = IN_FLIGHT
+        self._opening = threading.Lock()
+        self._library: YahooLibrary | None = None
+
+    def ask(
+        self, url: str, params: Mapping[str, str], read: Callable[[object], T], *, symbol: str | None = None
+    ) -> T:
+        """`read` applied to the JSON answer of `url`.
+
+        `read` raises ValueError for an answer of the wrong shape. `symbol` is what a 404 would be
+        about. Raises a subclass of SourceFailed; while paused at once, without any request.
+        """
+        with self._slot():
+            leave = self._breaker.admit()
+            if isinstance(leave, Paused):
+                raise self._failure(leave.cause, pause=leave.seconds)
+            try:
+                answer = self._answer(url, params, read)
+            except Stopped as stopped:
+                raise self._settled(leave, stopped, symbol) from stopped
+            except BaseException:
+                self._breaker.abandoned(leave)
+                raise
+            self._breaker.succeeded(leave)
+            return answer
+
+    def close(self) -> None:
+        """Wake up everyone who waits and ask nothing any more. May be called twice."""
+        self._closing.set()
+        with self._slots:
+            self._slots.notify_all()
+        with self._opening:
+            library, self._library = self._library, None
+        if library is not None:
+            library.close()
+
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
+        with self._slots:
+            self._slots.wait_for(lambda: self._free > 0 or self._closing.is_set())
+            if self._closing.is_set():
+                raise self._failure("closed")
+            self._free -= 1
+        try:
+            yield
+        finally:
+            with self._slots:
+                self._free += 1
+                self._slots.notify()
+
+    def _answer(self, url: str, params: Mapping[str, str], read: Callable[[object], T]) -> T:
+        answer = self._open().get_json(url, params, self._question_seconds)
+        try:
+            return read(answer)
+        except ValueError as error:
+            raise Stopped("bad_answer") from error
+
+    def _settled(self, leave: Ticket, stopped: Stopped, symbol: str | None) -> SourceFailed:
+        """Tell the breaker how the question ended and return the error to raise."""
+        if self._closing.is_set():
+            self._breaker.abandoned(leave)
+            return self._failure("closed")
+        if stopped.cause == "symbol_unknown" and symbol is not None:
+            self._breaker.succeeded(leave)
+            return self._failure("symbol_unknown", host=stopped.host, symbol=symbol)
+        cause = stopped.cause if stopped.cause in PAUSES else "bad_answer"
+        pause = self._breaker.failed(leave, cause, at_least=stopped.retry_after)
+        _log.info("%s: %s, pause %.0f s: %r", SOURCE, cause, pause, stopped.__cause__ or stopped)
+        return self._failure(cause, host=stopped.host, pause=pause)
+
+    def _failure(
+        self, cause: str, *, host: str = "", pause: float = 0.0, symbol: str | None = None
+    ) -> SourceFailed:
+        return FAILURES[cause](SOURCE, host=host, retry_at=self._after(pause), symbol=symbol)
+
+    def _after(self, seconds: float) -> datetime | None:
+        return self._clock() + timedelta(seconds=seconds) if seconds > 0 else None
+
+    def _open(self) -> "YahooLibrary":
+        from screener.providers.yahoo.library import YahooLibrary
+        from screener.providers.yahoo.session import YahooSession
+
+        with self._opening:
+            if self._closing.is_set():
+                raise Stopped("closed")
+            if self._library is None:
+                factory = self._session_factory or YahooSession
+                session = factory(bucket=self._bucket, wait=self._closing.wait, monotonic=self._monotonic)
+                self._library = YahooLibrary(session, self._cache_folder)
+            return self._library

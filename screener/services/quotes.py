@@ -1,0 +1,69 @@
+"""Fetching quotes: which symbols are asked for, what is kept, and how the last attempt ended."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from screener.domain.freshness import Attempt
+from screener.domain.portfolio import Portfolio
+from screener.domain.quote import Quote, QuoteBatch, newest
+
+NOT_QUOTED = frozenset({"cash", "bond", "option", "other"})
+
+
+class QuoteStore(Protocol):
+    """Where the last good quotes are kept."""
+
+    def load_quotes(self) -> dict[str, Quote]:
+        """The last good quote of every symbol."""
+        ...
+
+    def save_quotes(self, quotes: Sequence[Quote]) -> None:
+        """Keep these quotes as the last good ones."""
+        ...
+
+
+class QuoteState(msgspec.Struct, frozen=True):
+    """Everything known about prices from outside right now.
+
+    `fresh` are the symbols the newest request answered, `missing` those it did not.
+    """
+
+    quotes: dict[str, Quote] = {}
+    fresh: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()
+    attempt: Attempt | None = None
+    last_success: datetime | None = None
+
+
+def symbols_to_ask(portfolio: Portfolio) -> tuple[str, ...]:
+    """Every symbol of the portfolio and its watchlist that a quote source can know, once."""
+    held = [holding.symbol for holding in portfolio.holdings if holding.kind not in NOT_QUOTED]
+    watched = [entry.symbol for entry in portfolio.watchlist]
+    return tuple(dict.fromkeys([*held, *watched]))
+
+
+def fetch(
+    state: QuoteState,
+    portfolio: Portfolio,
+    ask: Callable[[Sequence[str]], QuoteBatch],
+    store: QuoteStore,
+) -> QuoteState:
+    """One request for all symbols; what was not answered keeps its last good quote."""
+    symbols = symbols_to_ask(portfolio)
+    if not symbols:
+        return state
+    batch = ask(symbols)
+    quotes = newest(state.quotes, batch)
+    if batch.quotes:
+        store.save_quotes(batch.quotes)
+    answered = frozenset(quote.symbol for quote in batch.quotes)
+    return QuoteState(
+        quotes=quotes,
+        fresh=answered if answered else frozenset(),
+        missing=batch.missing,
+        attempt=Attempt(batch.at, len(answered), batch.failure, batch.retry_at),
+        last_success=batch.at if answered else state.last_success,
+    )

@@ -1,0 +1,1 @@
+"""Every setting once: key, type, default and label."""

@@ -1,0 +1,195 @@
+"""Every setting once: key, kind, default, limits and label. Add a setting here and nowhere else."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from screener.errors import BadInput
+from screener.settings.currencies import CURRENCIES, currency_of
+from screener.translation import translate
+
+Kind = Literal["switch", "number", "choice", "currency", "text"]
+Value = bool | int | str
+Label = Callable[[], str]
+
+_MAX_TEXT = 20_000
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One value a setting can have, and what it is called."""
+
+    value: str
+    label: Label
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting.
+
+    `default` gets the name of the user's locale ("de_DE", None = not known). `lowest` and
+    `highest` bound a number. `shown` False: remembered by the program, no row in the dialog.
+    """
+
+    key: str
+    kind: Kind
+    default: Callable[[str | None], Value]
+    label: Label
+    choices: tuple[Choice, ...] = ()
+    lowest: int = 0
+    highest: int = 0
+    unit: Label | None = None
+    shown: bool = True
+
+    def checked(self, value: object) -> Value:
+        """`value` when the setting may have it; raises BadInput with one sentence when not."""
+        fits = {
+            "switch": self._is_switch,
+            "number": self._is_number,
+            "choice": self._is_choice,
+            "currency": self._is_currency,
+            "text": self._is_text,
+        }[self.kind](value)
+        if not fits:
+            raise BadInput(self._refusal(value))
+        assert isinstance(value, bool | int | str)
+        return value
+
+    def _is_switch(self, value: object) -> bool:
+        return isinstance(value, bool)
+
+    def _is_number(self, value: object) -> bool:
+        return type(value) is int and self.lowest <= value <= self.highest
+
+    def _is_choice(self, value: object) -> bool:
+        return value in {choice.value for choice in self.choices}
+
+    def _is_currency(self, value: object) -> bool:
+        return isinstance(value, str) and value in CURRENCIES
+
+    def _is_text(self, value: object) -> bool:
+        return isinstance(value, str) and len(value) <= _MAX_TEXT
+
+    def _refusal(self, value: object) -> str:
+        shown = str(value)[:60]
+        if self.kind == "number":
+            return translate(
+                "settings", "{setting} must be a whole number from {lowest} to {highest}."
+            ).format(setting=self.label(), lowest=self.lowest, highest=self.highest)
+        if self.kind == "currency":
+            return translate("settings", "“{value}” is not a currency code such as USD or EUR.").format(
+                value=shown
+            )
+        return translate("settings", "{setting} cannot be “{value}”.").format(
+            setting=self.label(), value=shown
+        )
+
+
+def _always(value: Value) -> Callable[[str | None], Value]:
+    return lambda _locale_name: value
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "live_quotes",
+        "switch",
+        _always(True),
+        lambda: translate("settings", "Fetch live quotes"),
+    ),
+    Setting(
+        "quotes_interval_seconds",
+        "number",
+        _always(30),
+        lambda: translate("settings", "Seconds between quote requests while markets are open"),
+        lowest=15,
+        highest=3600,
+        unit=lambda: translate("settings", "s"),
+    ),
+    Setting(
+        "base_currency",
+        "currency",
+        currency_of,
+        lambda: translate("settings", "Base currency of new portfolios"),
+    ),
+    Setting(
+        "strength_floor",
+        "choice",
+        _always("announced"),
+        lambda: translate("settings", "Deals a loop may rest on"),
+        choices=(
+            Choice("firm", lambda: translate("settings", "Firm only")),
+            Choice("announced", lambda: translate("settings", "Firm and announced")),
+            Choice("contingent", lambda: translate("settings", "All, also contingent")),
+        ),
+    ),
+    Setting(
+        "theme",
+        "choice",
+        _always("system"),
+        lambda: translate("settings", "Theme"),
+        choices=(
+            Choice("system", lambda: translate("settings", "Like the system")),
+            Choice("light", lambda: translate("settings", "Light")),
+            Choice("dark", lambda: translate("settings", "Dark")),
+        ),
+    ),
+    Setting(
+        "up_colour",
+        "choice",
+        _always("green"),
+        lambda: translate("settings", "Colour of rising prices"),
+        choices=(
+            Choice("green", lambda: translate("settings", "Green")),
+            Choice("red", lambda: translate("settings", "Red")),
+        ),
+    ),
+    Setting(
+        "language",
+        "choice",
+        _always("system"),
+        lambda: translate("settings", "Language"),
+        choices=(
+            Choice("system", lambda: translate("settings", "Like the system")),
+            Choice("en", lambda: translate("settings", "English")),
+        ),
+    ),
+    Setting(
+        "tray_notifications",
+        "switch",
+        _always(True),
+        lambda: translate("settings", "Show alerts as desktop notifications"),
+    ),
+    Setting(
+        "hide_amounts",
+        "switch",
+        _always(False),
+        lambda: translate("settings", "Hide amounts of money"),
+    ),
+    Setting(
+        "privacy_note_dismissed",
+        "switch",
+        _always(False),
+        lambda: translate("settings", "Note on what is sent has been read"),
+        shown=False,
+    ),
+    Setting(
+        "open_portfolio",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Portfolio that was open last"),
+        shown=False,
+    ),
+    Setting(
+        "window_state",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Size and place of the window"),
+        shown=False,
+    ),
+)
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def setting(key: str) -> Setting:
+    """The setting with that key; a key nobody declared is a bug and raises KeyError."""
+    return _BY_KEY[key]

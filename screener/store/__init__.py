@@ -1,0 +1,1 @@
+"""What the user owns, and what may be fetched again: two SQLite files."""

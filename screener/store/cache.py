@@ -1,0 +1,69 @@
+"""What may be deleted at any time, in `cache.db`: fetched prices and the last assessments.
+
+Its trouble is never the user's: a damaged file is made anew, an unusable disk is replaced by memory.
+"""
+
+import logging
+from pathlib import Path
+from typing import Self
+
+from screener.errors import StorageError
+from screener.instance_lock import InstanceLock
+from screener.store import database, faults, files
+from screener.store.assessments import StoredAssessments
+from screener.store.closes import StoredCloses
+from screener.store.database import Database
+from screener.store.migrations import CACHE
+from screener.store.quotes import StoredQuotes
+
+FILE_NAME = "cache.db"
+log = logging.getLogger(__name__)
+
+
+class Cache:
+    """The open cache, group by group. Opening never fails; saving may raise StorageError."""
+
+    def __init__(self, opened: Database) -> None:
+        self.database = opened
+        self.quotes = StoredQuotes(opened)
+        self.closes = StoredCloses(opened)
+        self.assessments = StoredAssessments(opened)
+
+    @classmethod
+    def open(cls, folder: Path, lock: InstanceLock) -> Self:
+        """Open, remaking a damaged or newer file, in memory when the disk cannot be used."""
+        path = folder / FILE_NAME
+        try:
+            try:
+                return cls(database.open_database(path, CACHE, lock))
+            except (faults.Damaged, faults.NewerVersion) as error:
+                log.info("the cache is made anew: %s", error.message)
+                files.delete_database(path)
+                return cls(database.open_database(path, CACHE, lock))
+        except StorageError as error:
+            log.info("the cache is kept in memory: %s", error.message)
+            return cls.in_memory()
+
+    @classmethod
+    def open_copy(cls, folder: Path) -> Self:
+        """What is cached at this moment, in memory, for a process without the lock.
+
+        Changes are kept until it closes.
+        """
+        path = folder / FILE_NAME
+        try:
+            opened = database.open_read_only(path, CACHE)
+        except StorageError as error:
+            log.info("the cache is left out: %s", error.message)
+            return cls.in_memory()
+        opened.read_only = False
+        return cls(opened)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A cache that keeps nothing after it is closed."""
+        return cls(database.open_in_memory(CACHE, Path(FILE_NAME)))
+
+    def close(self) -> None:
+        """Close the file; may be called twice."""
+        self.database.close()

@@ -1,0 +1,335 @@
+"""One SQLite file, one connection, usable from every thread.
+
+Opening checks the file through a read-only connection first, so a file that is refused keeps
+its bytes. Writing is for the holder of the instance lock only (see `instance_lock`).
+"""
+
+import sqlite3
+import stat
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from screener.errors import StorageError
+from screener.instance_lock import InstanceLock
+from screener.store import faults, files
+from screener.store.migrations.schema import Schema
+from screener.translation import translate
+
+Value = str | int | bytes | None
+BeforeMigration = Callable[[sqlite3.Connection], None]
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_BUSY_SECONDS = 5.0
+
+
+class Database:
+    """An open database; every call may come from any thread.
+
+    Changes happen inside `transaction` and are on the disk when it ends. Methods raise
+    StorageError.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._connection: sqlite3.Connection | None = connection
+        self._lock = threading.RLock()
+        self._depth = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes inside are kept together or, when anything is raised, not at all.
+
+        A transaction inside another one of the same thread is part of it.
+        """
+        with self._lock:
+            connection = self._open_connection()
+            if self._depth:
+                yield
+                return
+            if self.read_only:
+                raise faults.NotWritable(
+                    translate("storage", "{file} is open for reading only; nothing was changed.").format(
+                        file=self.path
+                    )
+                )
+            self._run(connection, "BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+                self._run(connection, "COMMIT")
+            finally:
+                self._depth = 0
+                if connection.in_transaction:
+                    with suppress(sqlite3.Error):  # a full disk has rolled back by itself
+                        connection.execute("ROLLBACK")
+
+    def execute(self, sql: str, parameters: Sequence[Value] | dict[str, Value] = ()) -> int:
+        """One change inside a transaction; returns the number of rows it touched."""
+        with self._lock:
+            assert self._depth, "a change outside a transaction"
+            return self._run(self._open_connection(), sql, parameters).rowcount
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """One change for many rows inside a transaction."""
+        with self._lock:
+            assert self._depth, "a change outside a transaction"
+            try:
+                self._open_connection().executemany(sql, rows)
+            except sqlite3.Error as error:
+                raise faults.from_sqlite(self.path, error) from error
+
+    def insert(self, sql: str, parameters: Sequence[Value]) -> int:
+        """One new row inside a transaction; returns its number."""
+        with self._lock:
+            assert self._depth, "a change outside a transaction"
+            number = self._run(self._open_connection(), sql, parameters).lastrowid
+            assert number is not None
+            return number
+
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """The rows a query finds."""
+        with self._lock:
+            cursor = self._run(self._open_connection(), sql, parameters)
+            try:
+                return cursor.fetchall()
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                raise self._reading_fault(error) from error
+
+    def copy_to(self, target: sqlite3.Connection) -> None:
+        """Copy everything, as of now, into another open database."""
+        with self._lock:
+            try:
+                self._open_connection().backup(target)
+            except sqlite3.Error as error:
+                raise faults.from_sqlite(self.path, error) from error
+
+    def close(self) -> None:
+        """Finish; may be called twice. Later calls of other methods raise StorageError."""
+        with self._lock:
+            if self._connection is not None:
+                with suppress(sqlite3.Error):
+                    self._connection.close()
+                self._connection = None
+
+    def _open_connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise StorageError(translate("storage", "{file} is closed already.").format(file=self.path))
+        return self._connection
+
+    def _run(
+        self,
+        connection: sqlite3.Connection,
+        sql: str,
+        parameters: Sequence[Value] | dict[str, Value] = (),
+    ) -> sqlite3.Cursor:
+        try:
+            return connection.execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise faults.from_sqlite(self.path, error) from error
+
+    def _reading_fault(self, error: sqlite3.Error | UnicodeDecodeError) -> StorageError:
+        return (
+            faults.from_sqlite(self.path, error)
+            if isinstance(error, sqlite3.DatabaseError) and hasattr(error, "sqlite_errorcode")
+            else faults.damaged(self.path)
+        )
+
+
+def open_database(
+    path: Path, schema: Schema, lock: InstanceLock, *, before_migration: BeforeMigration | None = None
+) -> Database:
+    """The database at `path`, made when it is not there, brought to the newest version.
+
+    `before_migration` is called with a connection when there are steps to take, for a backup.
+    Raises Damaged, NewerVersion, NotWritable, Busy or StorageError; the file then has the bytes
+    it had.
+    """
+    assert lock.held, "the instance lock was given back"
+    files.private_folder(path.parent)
+    try:
+        if path.is_symlink() or path.exists():
+            _check(path, schema)
+            files.make_private(path)
+        else:
+            _create(path, schema)
+        connection = _connect(path)
+    except OSError as error:
+        raise faults.from_os(path, error) from error
+    except sqlite3.Error as error:
+        raise faults.from_sqlite(path, error) from error
+    try:
+        _prepare(connection, schema)
+        _migrate(connection, schema, path, before_migration)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise faults.from_sqlite(path, error) from error
+        raise
+    return Database(connection, path)
+
+
+def open_in_memory(schema: Schema, path: Path) -> Database:
+    """A fresh database that is gone when closed; `path` is what messages call it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _pragmas(connection, schema)
+    _apply_steps(connection, schema, 0)
+    return Database(connection, path)
+
+
+def open_read_only(path: Path, schema: Schema) -> Database:
+    """What the file holds at this moment, in memory; an empty database when there is no file.
+
+    Needs no lock and leaves the file alone. Also works where the disk is read-only. Raises the
+    same as `open_database`; an older version is raised in memory only.
+    """
+    try:
+        missing = not (path.is_symlink() or path.exists())
+        loaded = None if missing else _load(path, schema)
+    except OSError as error:
+        raise faults.from_os(path, error) from error
+    except sqlite3.Error as error:
+        raise faults.from_sqlite(path, error) from error
+    if loaded is None:
+        database = open_in_memory(schema, path)
+        database.read_only = True
+        return database
+    _pragmas(loaded, schema)
+    _apply_steps(loaded, schema, _number(loaded, "PRAGMA user_version"))
+    return Database(loaded, path, read_only=True)
+
+
+def _load(path: Path, schema: Schema) -> sqlite3.Connection:
+    try:
+        return _load_in_place(path, schema)
+    except (sqlite3.Error, StorageError) as error:
+        if not _is_read_only_trouble(error):
+            raise
+    # A write-ahead log on a read-only disk cannot be opened where it lies.
+    with tempfile.TemporaryDirectory(prefix="ringfence-") as folder:
+        return _load_in_place(files.copy_database(path, Path(folder)), schema)
+
+
+def _load_in_place(path: Path, schema: Schema) -> sqlite3.Connection:
+    _check(path, schema)
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with closing(_connect_read_only(path)) as source:
+            source.backup(memory)
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
+def _is_read_only_trouble(error: Exception) -> bool:
+    return isinstance(error, faults.NotWritable) or (
+        isinstance(error, sqlite3.Error) and isinstance(faults.from_sqlite(Path(), error), faults.NotWritable)
+    )
+
+
+def _check(path: Path, schema: Schema) -> None:
+    """Raise the fitting StorageError unless the file can be used; changes nothing."""
+    if not path.exists():
+        raise faults.cannot_use(path, translate("storage", "it is a link that leads nowhere"))
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise faults.cannot_use(path, translate("storage", "it is not a file"))
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if not header:
+        raise faults.empty_file(path)
+    if not header.startswith(_MAGIC):
+        raise faults.not_a_database(path)
+    if len(header) < _HEADER_BYTES:
+        raise faults.damaged(path)
+    if int.from_bytes(header[68:72], "big") != schema.application_id:
+        raise faults.not_a_database(path)
+    try:
+        with closing(_connect_read_only(path)) as connection:
+            version = _number(connection, "PRAGMA user_version")
+            if version > schema.version:
+                raise faults.newer(path, version, schema.version)
+            sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except sqlite3.Error as error:
+        raise faults.from_sqlite(path, error) from error
+    if not sound or version < 1:
+        raise faults.damaged(path)
+
+
+def _create(path: Path, schema: Schema) -> None:
+    """Make a finished database under another name, then rename it: no half-made file is ever seen."""
+    new = path.with_name(path.name + ".new")
+    files.create_private(new)
+    with closing(_connect(new)) as connection:
+        connection.execute(f"PRAGMA application_id = {schema.application_id:d}")
+        _apply_steps(connection, schema, 0)
+    files.install(new, path)
+
+
+def _migrate(
+    connection: sqlite3.Connection, schema: Schema, path: Path, before: BeforeMigration | None
+) -> None:
+    version = _number(connection, "PRAGMA user_version")
+    if version == schema.version:
+        return
+    if before is not None:
+        before(connection)
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        totals = schema.totals(connection)
+        _run_steps(connection, schema, version)
+        if schema.totals(connection) != totals or connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise StorageError(
+                translate(
+                    "storage", "{file} could not be brought to the new format and was left in the old one."
+                ).format(file=path)
+            )
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _apply_steps(connection: sqlite3.Connection, schema: Schema, version: int) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    _run_steps(connection, schema, version)
+    connection.execute("COMMIT")
+
+
+def _run_steps(connection: sqlite3.Connection, schema: Schema, version: int) -> None:
+    for step in schema.steps[version:]:
+        step(connection)
+    connection.execute(f"PRAGMA user_version = {schema.version:d}")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+
+
+def _prepare(connection: sqlite3.Connection, schema: Schema) -> None:
+    _pragmas(connection, schema)
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+
+
+def _pragmas(connection: sqlite3.Connection, schema: Schema) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0").fetchall()
+    connection.execute(f"PRAGMA synchronous = {schema.synchronous}")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    value = connection.execute(pragma).fetchone()[0]
+    assert isinstance(value, int)
+    return value

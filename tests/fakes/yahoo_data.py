@@ -1,0 +1,307 @@
+"""Made-up market data in the shapes Yahoo uses. Nothing here was ever recorded."""
+
+import math
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+Json = dict[str, Any]
+
+MINOR = {"GBp", "GBX", "ZAc", "ILA"}
+
+
+@dataclass(frozen=True)
+class FakeListing:
+    """One listing; `price` in `currency` as Yahoo quotes it (pence for GBp)."""
+
+    symbol: str
+    name: str
+    price: float
+    previous_close: float
+    currency: str = "USD"
+    statements_currency: str | None = None
+    quote_type: str = "EQUITY"
+    eps: float | None = 2.5
+    market_cap: float | None = 500e9
+    exchange: str = "NMS"
+    exchange_name: str = "NASDAQ"
+    zone: str = "America/New_York"
+    delay: int = 0
+    extra: Json = field(default_factory=dict)
+    """Laid over the finished quote row; a value of ... takes a key away."""
+
+
+def _listing(symbol: str, name: str, price: float, **more: Any) -> FakeListing:
+    return FakeListing(symbol, name, price, round(price * 0.99, 2), **more)
+
+
+LISTINGS = (
+    _listing("NVDA", "NVIDIA Corporation", 181.4, eps=4.6, market_cap=4.4e12),
+    _listing("MSFT", "Microsoft Corporation", 505.2, eps=14.1, market_cap=3.75e12),
+    _listing(
+        "ORCL", "Oracle Corporation", 236.0, eps=4.3, market_cap=6.6e11, exchange="NYQ", exchange_name="NYSE"
+    ),
+    _listing("CRWV", "CoreWeave, Inc.", 92.1, eps=-1.9, market_cap=4.5e10),
+    _listing("AMD", "Advanced Micro Devices, Inc.", 166.5, eps=1.7, market_cap=2.7e11),
+    _listing("PLTR", "Palantir Technologies Inc.", 158.3, eps=0.3, market_cap=3.7e11),
+    _listing(
+        "VRT", "Vertiv Holdings Co", 129.9, eps=2.1, market_cap=4.9e10, exchange="NYQ", exchange_name="NYSE"
+    ),
+    _listing("EQIX", "Equinix, Inc.", 781.0, eps=10.2, market_cap=7.6e10),
+    _listing(
+        "KO", "The Coca-Cola Company", 69.9, eps=2.8, market_cap=3.0e11, exchange="NYQ", exchange_name="NYSE"
+    ),
+    _listing(
+        "JNJ", "Johnson & Johnson", 178.0, eps=9.3, market_cap=4.3e11, exchange="NYQ", exchange_name="NYSE"
+    ),
+    _listing("BRK-B", "Berkshire Hathaway Inc.", 488.1, eps=29.2, market_cap=1.05e12, exchange="NYQ"),
+    _listing("QQQ", "Invesco QQQ Trust", 571.6, quote_type="ETF", eps=None, market_cap=None),
+    _listing("SMH", "VanEck Semiconductor ETF", 291.2, quote_type="ETF", eps=None, market_cap=None),
+    _listing(
+        "2330.TW",
+        "Taiwan Semiconductor Manufacturing Company Limited",
+        1150.0,
+        currency="TWD",
+        eps=58.0,
+        market_cap=2.98e13,
+        exchange="TAI",
+        exchange_name="Taiwan",
+        zone="Asia/Taipei",
+        delay=20,
+    ),
+    _listing(
+        "PENCE.L",
+        "Pence & Pounds plc",
+        412.5,
+        currency="GBp",
+        eps=0.33,
+        market_cap=3.4e9,
+        exchange="LSE",
+        exchange_name="London",
+        zone="Europe/London",
+        delay=15,
+    ),
+    _listing(
+        "ADRX",
+        "Foreign Statements Ltd",
+        124.7,
+        statements_currency="CNY",
+        eps=4.8,
+        market_cap=3.0e11,
+        exchange="NYQ",
+    ),
+)
+
+
+def now_utc() -> datetime:
+    """The real time."""
+    return datetime.now(UTC)
+
+
+class FakeMarket:
+    """The listings the fake knows; tests change them while the server runs."""
+
+    def __init__(
+        self, listings: Iterable[FakeListing] = LISTINGS, now: Callable[[], datetime] = now_utc
+    ) -> None:
+        self._listings = {listing.symbol: listing for listing in listings}
+        self.now = now
+        self.state = "REGULAR"
+        self.traded_at: datetime | None = None
+        """Time of the last trade; None = now."""
+
+    def add(self, listing: FakeListing) -> None:
+        self._listings[listing.symbol] = listing
+
+    def set(self, symbol: str, **changes: Any) -> None:
+        self._listings[symbol] = replace(self._listings[symbol], **changes)
+
+    def find(self, symbol: str) -> FakeListing | None:
+        return self._listings.get(symbol)
+
+    def quote_row(self, symbol: str) -> Json | None:
+        listing = self.find(symbol)
+        if listing is None:
+            return None
+        change = listing.price - listing.previous_close
+        row: Json = {
+            "language": "en-US",
+            "region": "US",
+            "quoteType": listing.quote_type,
+            "quoteSourceName": "Delayed Quote" if listing.delay else "Nasdaq Real Time Price",
+            "currency": listing.currency,
+            "exchange": listing.exchange,
+            "fullExchangeName": listing.exchange_name,
+            "exchangeTimezoneName": listing.zone,
+            "marketState": self.state,
+            "shortName": listing.name.upper()[:31],
+            "longName": listing.name,
+            "regularMarketPrice": listing.price,
+            "regularMarketPreviousClose": listing.previous_close,
+            "regularMarketChange": round(change, 6),
+            "regularMarketChangePercent": round(100 * change / listing.previous_close, 6),
+            "regularMarketTime": int(self._traded().timestamp()),
+            "regularMarketVolume": 1_000_000,
+            "exchangeDataDelayedBy": listing.delay,
+            "sourceInterval": 15,
+            "financialCurrency": listing.statements_currency or listing.currency.upper(),
+            "priceHint": 2,
+            "triggerable": True,
+            "esgPopulated": False,
+            "symbol": listing.symbol,
+        }
+        if listing.market_cap is not None:
+            row["marketCap"] = int(listing.market_cap)
+        if listing.eps is not None:
+            row["epsTrailingTwelveMonths"] = listing.eps
+            if listing.eps > 0:
+                row["trailingPE"] = round(listing.price / listing.eps, 6)
+        row.update(listing.extra)
+        return {key: value for key, value in row.items() if value is not ...}
+
+    def chart(self, symbol: str, interval: str = "1d", days: int = 365) -> Json | None:
+        """A chart of daily or weekly bars that ends at the present price, with one empty bar."""
+        listing = self.find(symbol)
+        if listing is None:
+            return None
+        zone = ZoneInfo(listing.zone)
+        traded = self._traded().astimezone(zone)
+        step = 7 if interval == "1wk" else 1
+        midnight = traded.replace(hour=0, minute=0, second=0, microsecond=0)
+        first = midnight - timedelta(days=days)
+        if step == 7:
+            first -= timedelta(days=first.weekday())
+        starts = []
+        day = first
+        while day <= midnight:
+            if step == 7 or day.weekday() < 5:
+                starts.append(day)
+            day += timedelta(days=step)
+        stamps = [int(start.timestamp()) for start in starts]
+        closes = _walk(listing, len(starts))
+        if len(closes) > 10:
+            closes[5] = None
+        if stamps[-1] != int(traded.timestamp()):
+            # The running bar comes once more, stamped with the last trade.
+            stamps.append(int(traded.timestamp()))
+            closes.append(listing.price)
+        volumes = [None if close is None else 1_000_000 for close in closes]
+        prices = {"close": closes, "open": closes, "high": closes, "low": closes, "volume": volumes}
+        offset = zone.utcoffset(traded.replace(tzinfo=None))
+        assert offset is not None
+        period = {
+            "timezone": "X",
+            "start": int(midnight.timestamp()) + 34_200,
+            "end": int(midnight.timestamp()) + 57_600,
+            "gmtoffset": int(offset.total_seconds()),
+        }
+        meta = {
+            "currency": listing.currency,
+            "symbol": listing.symbol,
+            "exchangeName": listing.exchange,
+            "fullExchangeName": listing.exchange_name,
+            "instrumentType": listing.quote_type,
+            "regularMarketTime": int(traded.timestamp()),
+            "regularMarketPrice": listing.price,
+            "gmtoffset": int(offset.total_seconds()),
+            "timezone": "X",
+            "exchangeTimezoneName": listing.zone,
+            "chartPreviousClose": closes[0],
+            "priceHint": 2,
+            "currentTradingPeriod": {"pre": period, "regular": period, "post": period},
+            "dataGranularity": interval,
+            "range": "",
+            "validRanges": ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"],
+        }
+        indicators = {"quote": [prices], "adjclose": [{"adjclose": closes}]}
+        return {"meta": meta, "timestamp": stamps, "indicators": indicators}
+
+    def search(self, words: str) -> list[Json]:
+        wanted = words.casefold()
+        return [
+            {
+                "exchange": listing.exchange,
+                "exchDisp": listing.exchange_name,
+                "shortname": listing.name[:30],
+                "longname": listing.name,
+                "quoteType": listing.quote_type,
+                "typeDisp": listing.quote_type.title(),
+                "symbol": listing.symbol,
+                "index": "quotes",
+                "score": 1000.0,
+                "isYahooFinance": True,
+            }
+            for listing in self._listings.values()
+            if wanted in listing.symbol.casefold() or wanted in listing.name.casefold()
+        ]
+
+    def statements(self, symbol: str, types: Iterable[str]) -> list[Json]:
+        """Four quarters or years for a handful of lines, a bare heading for all others."""
+        return [_series(self.find(symbol), symbol, kind, self.now()) for kind in types]
+
+    def summary(self, symbol: str, modules: Iterable[str]) -> Json | None:
+        listing, row = self.find(symbol), self.quote_row(symbol)
+        if listing is None or row is None:
+            return None
+        known: Json = {
+            "quoteType": {
+                "symbol": symbol,
+                "quoteType": listing.quote_type,
+                "longName": listing.name,
+                "maxAge": 1,
+            },
+            "price": {**row, "maxAge": 1},
+            "summaryDetail": {
+                "maxAge": 1,
+                "previousClose": listing.previous_close,
+                "currency": listing.currency,
+                "marketCap": row.get("marketCap"),
+            },
+            "financialData": {"maxAge": 86_400, "currentPrice": listing.price, "debtToEquity": 32.5},
+            "defaultKeyStatistics": {"maxAge": 1, "trailingEps": listing.eps},
+            "assetProfile": {"maxAge": 86_400, "sector": "Technology", "industry": "Made up"},
+        }
+        return {name: known[name] for name in modules if name in known}
+
+    def _traded(self) -> datetime:
+        return (self.traded_at or self.now()).astimezone(UTC)
+
+
+def _walk(listing: FakeListing, length: int) -> list[float | None]:
+    """A smooth series of its own for each symbol that ends at the present price."""
+    phase = zlib.crc32(listing.symbol.encode()) % 100 / 10
+    factors = [
+        (0.6 + 0.4 * n / max(1, length - 1)) * (1 + 0.05 * math.sin(phase + n / 4)) for n in range(length)
+    ]
+    return [round(listing.price * factor / factors[-1], 4) for factor in factors]
+
+
+_LINES = {"TotalRevenue": 0.05, "NetIncome": 0.01, "TotalDebt": 0.02, "StockholdersEquity": 0.04}
+
+
+def _series(listing: FakeListing | None, symbol: str, kind: str, now: datetime) -> Json:
+    series: Json = {"meta": {"symbol": [symbol], "type": [kind]}}
+    prefix = next((name for name in ("quarterly", "annual", "trailing") if kind.startswith(name)), "")
+    line = kind[len(prefix) :]
+    if listing is None or not prefix or line not in _LINES:
+        return series
+    years = {"quarterly": 0.25, "annual": 1.0, "trailing": 1.0}[prefix]
+    days = [(now - timedelta(days=int(365 * years * back))).date() for back in (4, 3, 2, 1)]
+    amount = int((listing.market_cap or 1e9) * _LINES[line] * years)
+    series["timestamp"] = [
+        int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) for day in days
+    ]
+    series[kind] = [
+        {
+            "dataId": 20_000,
+            "asOfDate": day.isoformat(),
+            "periodType": "3M" if prefix == "quarterly" else "12M",
+            "currencyCode": listing.statements_currency or listing.currency.upper(),
+            "reportedValue": {"raw": amount, "fmt": f"{amount / 1e9:.2f}B"},
+        }
+        for day in days
+    ]
+    return series

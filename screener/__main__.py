@@ -6,8 +6,7 @@ import sys
 def main() -> int:
     """Entry point; returns the exit code."""
     arguments = sys.argv[1:]
-    wants_text = arguments and (not arguments[0].startswith("-") or arguments[0] in {"-h", "--help", "--version"})
-    if wants_text:
+    if arguments and (not arguments[0].startswith("-") or arguments[0] in {"-h", "--help", "--version"}):
         from screener.cli.main import main as run_command
 
         return run_command(arguments)

@@ -12,7 +12,9 @@ from screener.translation import translate
 
 def _arguments(part: argparse.ArgumentParser) -> None:
     suffixes = ", ".join(suffix for suffix, _ in formats())
-    part.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a file of positions; default: your portfolio")
+    part.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a file of positions; default: your portfolio"
+    )
     part.add_argument("--to", type=Path, required=True, metavar="OUT", help=f"the file to write ({suffixes})")
     add_offline(part)
 

@@ -82,4 +82,6 @@ def _remarks(review: ImportReview) -> None:
     sys.stdout.flush()
 
 
-IMPORT = Command("import", translate("cli", "read a file of positions and show what it holds"), _arguments, _run)
+IMPORT = Command(
+    "import", translate("cli", "read a file of positions and show what it holds"), _arguments, _run
+)

@@ -14,10 +14,19 @@ MAX_LEGS = 6
 
 
 def _arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("--status", choices=tuple(reversed(STRENGTHS)), default="announced",
-                      help="loops of this strength or better (%(default)s)")
-    part.add_argument("--legs", type=int, default=4, choices=range(2, MAX_LEGS + 1),
-                      help="at most so many legs (%(default)s)")
+    part.add_argument(
+        "--status",
+        choices=tuple(reversed(STRENGTHS)),
+        default="announced",
+        help="loops of this strength or better (%(default)s)",
+    )
+    part.add_argument(
+        "--legs",
+        type=int,
+        default=4,
+        choices=range(2, MAX_LEGS + 1),
+        help="at most so many legs (%(default)s)",
+    )
     add_format(part)
 
 

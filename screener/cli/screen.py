@@ -14,7 +14,9 @@ from screener.wording import day, headline, high_end, label, percent, ring_line,
 
 
 def _arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a file of positions; default: your portfolio")
+    part.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a file of positions; default: your portfolio"
+    )
     add_offline(part)
     add_format(part)
 
@@ -51,7 +53,10 @@ def _print(assessment: Assessment) -> None:
     mode = label("mode", assessment.mode)
     write(
         translate("cli", "{portfolio}, in {currency}. {mode}: prices of {day}.").format(
-            portfolio=assessment.portfolio_name, currency=assessment.base_currency, mode=mode, day=day(assessment.as_of)
+            portfolio=assessment.portfolio_name,
+            currency=assessment.base_currency,
+            mode=mode,
+            day=day(assessment.as_of),
         )
         + "\n\n"
     )

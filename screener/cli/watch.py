@@ -5,10 +5,11 @@ import threading
 from typing import Any
 
 from screener.cli.command import Command, add_format, add_offline, note, print_csv, print_json, print_table
-from screener.domain.alert import Alert
-from screener.domain.figure import Figure
+from screener.domain.assessment import PositionResult
+from screener.domain.figure import Figure, Unknown
 from screener.services.opening import open_workspace
-from screener.services.workspace import RefreshOutcome, Workspace
+from screener.services.watching import Alert
+from screener.services.workspace import Alert, RefreshOutcome, Workspace
 from screener.translation import translate
 from screener.wording import sentence
 
@@ -27,28 +28,32 @@ def _fired(alert: Alert) -> dict[str, Any]:
         "symbol": alert.symbol,
         "before": alert.before,
         "after": alert.after,
-        "sentence": f"{sentence(alert.message)} {sentence(alert.detail)}",
+        "sentence": f"{alert.sentence} {alert.detail}",
     }
 
 
 def as_dict(outcome: RefreshOutcome) -> dict[str, Any]:
-    """One look as plain values: what fired, what could not be looked at, what only the data changed."""
+    """One look as plain values: what fired, what had no new price, what only the data changed."""
     assessment = outcome.assessment
-    skipped = [
-        {"symbol": position.symbol, "reason": sentence(outcome.failed or position.price.reason)
-         if not isinstance(position.price, Figure) else sentence(outcome.failed) if outcome.failed else ""}
-        for position in (*assessment.positions, *assessment.watchlist)
-        if position.kind != "cash" and position.price_origin != "live"
-    ]
-    for entry in skipped:
-        entry["reason"] = entry["reason"] or translate("cli", "no new quote; the last good figure was used")
     return {
         "as_of": assessment.as_of.isoformat(),
         "mode": assessment.mode,
         "fired": [_fired(alert) for alert in outcome.alerts],
-        "skipped": skipped,
+        "skipped": [
+            {"symbol": position.symbol, "reason": _why_skipped(position, outcome)}
+            for position in (*assessment.positions, *assessment.watchlist)
+            if position.kind != "cash" and position.price_origin != "live"
+        ],
         "data_changed": [_fired(alert) for alert in outcome.data_changed],
     }
+
+
+def _why_skipped(position: PositionResult, outcome: RefreshOutcome) -> str:
+    if outcome.failed is not None:
+        return sentence(outcome.failed)
+    if isinstance(position.price, Unknown):
+        return sentence(position.price.reason)
+    return translate("cli", "no new quote; the last price known was used")
 
 
 def _look(workspace: Workspace, form: str) -> tuple[RefreshOutcome, bool]:
@@ -57,14 +62,18 @@ def _look(workspace: Workspace, form: str) -> tuple[RefreshOutcome, bool]:
     if form == "json":
         print_json(result)
     else:
-        rows = [[entry["symbol"], entry["rule"], entry["before"], entry["after"], entry["sentence"]]
-                for entry in result["fired"]]
+        rows = [
+            [entry["symbol"], entry["rule"], entry["before"], entry["after"], entry["sentence"]]
+            for entry in result["fired"]
+        ]
         header = [translate("cli", text) for text in ("Symbol", "Screen", "Before", "After", "What changed")]
         (print_csv if form == "csv" else print_table)(header, rows)
         if not rows:
             note(translate("cli", "Nothing changed."))
-    priced = any(isinstance(position.price, Figure)
-                 for position in (*outcome.assessment.positions, *outcome.assessment.watchlist))
+    priced = any(
+        isinstance(position.price, Figure)
+        for position in (*outcome.assessment.positions, *outcome.assessment.watchlist)
+    )
     return outcome, priced
 
 

@@ -1,9 +1,9 @@
 """From a portfolio, prices and facts to the one Assessment; pure, time is passed in."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +13,7 @@ from screener.domain.company import Company, CustomerFact, StatedFigure
 from screener.domain.exposure.layers import exposure
 from screener.domain.exposure.lookthrough import CompanyWeight, LookThrough, look_through
 from screener.domain.figure import Figure, unknown
-from screener.domain.identify import Directory, main_symbol
+from screener.domain.identify import Directory, main_symbol, short_name
 from screener.domain.market import Priced, price_of
 from screener.domain.portfolio import Portfolio
 from screener.domain.positions import Identity, Valued, value_positions
@@ -25,9 +25,6 @@ from screener.domain.universe import Universe
 
 MATTERS = 3
 _NOTHING = CompanyWeight(Decimal(0), Decimal(0))
-_LEGAL_FORM = re.compile(
-    r",? (?:Inc\.?|Incorporated|Corporation|Corp\.?|plc|PLC|N\.V\.|PBC|LLC|Ltd\.?|Limited|S\.A\.|SE|AG|Company|Co\.,?)$"
-)
 _SHOWN_FACTS = (
     "revenue",
     "net_income",
@@ -76,7 +73,8 @@ def assess(request: Request) -> Assessment:
         standings,
         place.listed_members(request.ring.ledger, request.ring.search, request.ring.floor),
     )
-    companies = _companies(request, directory, valued, looked, standings, prices)
+    scene = _Scene(request, directory, (*valued.positions, *valued.watchlist), standings, prices)
+    companies = _companies(scene, looked)
     judged = freshness.judge(
         list(prices.values()),
         attempt=request.attempt,
@@ -111,7 +109,7 @@ def assess(request: Request) -> Assessment:
         companies=companies,
         funds=looked.funds,
         loops=ring.search.loops,
-        entity_names={entity.id: _short_name(entity.name) for entity in universe.ledger.entities},
+        entity_names={entity.id: short_name(entity.name) for entity in universe.ledger.entities},
         entity_roles={entity.id: entity.role or "" for entity in universe.ledger.entities},
         exposure=exposure(valued.total, companies, looked),
         matters=_matters(companies),
@@ -164,34 +162,61 @@ def _standings(ring: RingView, directory: Directory) -> dict[str, Standing]:
     return {**ring.standings, **{key: place.not_reviewed() for key in brought}}
 
 
-def _companies(
-    request: Request,
-    directory: Directory,
-    valued: Valued,
-    looked: LookThrough,
-    standings: Mapping[str, Standing],
-    prices: Mapping[str, Priced],
-) -> tuple[CompanyResult, ...]:
+class _Scene(NamedTuple):
+    """What the companies of one assessment are judged from; `rows` are positions and watchlist."""
+
+    request: Request
+    directory: Directory
+    rows: tuple[PositionResult, ...]
+    standings: Mapping[str, Standing]
+    prices: Mapping[str, Priced]
+
+    def price(self, company: Company, symbol: str) -> Priced | None:
+        """The price of the listing held, else of any listing that has one."""
+        for row in self.rows:
+            for key in (row.key, row.symbol):
+                if row.company == company.key and key in self.prices:
+                    return self.prices[key]
+        listings = [symbol, *[listing.symbol for listing in company.listings]]
+        request = self.request
+        found = (price_of(one, request.quotes, request.fresh, request.universe.prices) for one in listings)
+        return next((priced for priced in found if priced is not None), None)
+
+    def inputs(
+        self, company: Company, symbol: str, customers: Sequence[CustomerFact]
+    ) -> frames.CompanyInputs:
+        """What the screens read of one company."""
+        priced = self.price(company, symbol)
+        return frames.CompanyInputs(
+            company=company,
+            price=priced.price if priced is not None else unknown("no_price_found"),
+            eps=priced.eps if priced is not None else None,
+            standing=self.standings[company.key],
+            customers=tuple(customers),
+            rates=self.request.universe.rates,
+        )
+
+
+def _companies(scene: _Scene, looked: LookThrough) -> tuple[CompanyResult, ...]:
     """Every company held, watched or seen through a fund, heaviest first."""
-    rows = (*valued.positions, *valued.watchlist)
-    keys = dict.fromkeys([*looked.companies, *[row.company for row in rows if row.company is not None]])
-    money = _money_by_symbol(valued.positions)
-    chosen = [directory.companies[key] for key in keys]
+    universe = scene.request.universe
+    keys = dict.fromkeys([*looked.companies, *[row.company for row in scene.rows if row.company is not None]])
+    money = _money_by_symbol(scene.rows)
+    chosen = [scene.directory.companies[key] for key in keys]
     symbols = {company.key: main_symbol(company, money) for company in chosen}
-    facts = _by_company(request.universe.customers)
+    customers = _by_company(universe.customers)
     inputs = [
-        _inputs(request, company, symbols[company.key], rows, prices, standings, facts.get(company.key, ()))
-        for company in chosen
+        scene.inputs(company, symbols[company.key], customers.get(company.key, ())) for company in chosen
     ]
-    table = screen.run_all(frames.build(inputs, request.on), request.thresholds)
+    table = screen.run_all(frames.build(inputs, scene.request.on), scene.request.thresholds)
     verdicts = families.judge(table)
-    stated = _stated_by_company(request.universe.stated)
+    stated = _stated_by_company(universe.stated)
     results = [
         CompanyResult(
             key=company.key,
             symbol=symbols[company.key],
             symbols=tuple(listing.symbol for listing in company.listings) or (symbols[company.key],),
-            name=_short_name(company.name),
+            name=short_name(company.name),
             aliases=_aliases(company),
             weight=looked.companies.get(company.key, _NOTHING).weight,
             direct=looked.companies.get(company.key, _NOTHING).direct,
@@ -201,7 +226,7 @@ def _companies(
             known_core=verdict.known_core,
             applicable_core=verdict.applicable_core,
             family_levels=verdict.family_levels,
-            standing=standings[company.key],
+            standing=scene.standings[company.key],
             role=company.role,
             layer=company.layer,
             sector=company.sector,
@@ -215,32 +240,6 @@ def _companies(
         for row, (company, verdict) in enumerate(zip(chosen, verdicts, strict=True))
     ]
     return tuple(sorted(results, key=lambda company: (-company.weight, company.symbol)))
-
-
-def _inputs(
-    request: Request,
-    company: Company,
-    symbol: str,
-    rows: Sequence[PositionResult],
-    prices: Mapping[str, Priced],
-    standings: Mapping[str, Standing],
-    customers: Sequence[CustomerFact],
-) -> frames.CompanyInputs:
-    """What the screens read, with the price of the listing held, else of any listing that has one."""
-    priced = next(
-        (prices[key] for row in rows if row.company == company.key for key in (row.key, row.symbol) if key in prices),
-        None,
-    )
-    for listing in [symbol, *[listing.symbol for listing in company.listings]]:
-        priced = priced or price_of(listing, request.quotes, request.fresh, request.universe.prices)
-    return frames.CompanyInputs(
-        company=company,
-        price=priced.price if priced is not None else unknown("no_price_found"),
-        eps=priced.eps if priced is not None else None,
-        standing=standings[company.key],
-        customers=tuple(customers),
-        rates=request.universe.rates,
-    )
 
 
 def _money_by_symbol(positions: Sequence[PositionResult]) -> dict[str, Decimal]:
@@ -269,21 +268,15 @@ def _aliases(company: Company) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != company.name))
 
 
-def _short_name(name: str) -> str:
-    """The name without brackets and legal form: "NVIDIA Corporation" -> "NVIDIA"."""
-    short = name.split(" (", maxsplit=1)[0].strip()
-    while (match := _LEGAL_FORM.search(short)) is not None and match.start() > 0:
-        short = short[: match.start()]
-    return short or name
-
-
 def _shown_facts(company: Company) -> tuple[Figure, ...]:
     found = (company.facts.get(name) for name in _SHOWN_FACTS)
     return tuple(fact for fact in found if isinstance(fact, Figure))
 
 
 def _sources(prices: Mapping[str, Priced]) -> tuple[str, ...]:
-    names = {"snapshot" if priced.origin == "snapshot" else priced.price.source.title for priced in prices.values()}
+    names = {
+        "snapshot" if priced.origin == "snapshot" else priced.price.source.title for priced in prices.values()
+    }
     return tuple(sorted(names))
 
 

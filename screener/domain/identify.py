@@ -15,9 +15,19 @@ from screener.domain.security import Kind, Listing
 from screener.domain.universe import Universe
 
 _FUND_TYPES = frozenset({"ETF", "MUTUALFUND"})
-_OTHER_TYPES: dict[str, Kind] = {"CRYPTOCURRENCY": "crypto", "OPTION": "option", "FUTURE": "other", "INDEX": "other",
-                                 "CURRENCY": "other"}
+_OTHER_TYPES: dict[str, Kind] = {
+    "CRYPTOCURRENCY": "crypto",
+    "OPTION": "option",
+    "FUTURE": "other",
+    "INDEX": "other",
+    "CURRENCY": "other",
+}
 _COMPANYLESS: frozenset[Kind] = frozenset({"bond", "option", "crypto", "other"})
+
+_LEGAL_FORM = re.compile(
+    r",? (?:Inc\.?|Incorporated|Corporation|Corp\.?|plc|PLC|N\.V\.|PBC|LLC|Ltd\.?|Limited|S\.A\.|SE|AG"
+    r"|Company|Co\.,?)$"
+)
 
 
 class Directory:
@@ -31,7 +41,9 @@ class Directory:
         self.companies: dict[str, Company] = {company.key: company for company in universe.companies}
         self.funds: dict[str, Fund] = {fund.symbol: fund for fund in universe.funds}
         self.by_symbol: dict[str, str] = {
-            listing.symbol.upper(): company.key for company in universe.companies for listing in company.listings
+            listing.symbol.upper(): company.key
+            for company in universe.companies
+            for listing in company.listings
         }
 
     def company_of(self, symbol: str, name: str | None = None) -> Company:
@@ -55,26 +67,35 @@ class Directory:
         if symbol.upper() in self.by_symbol and stated not in _COMPANYLESS:
             company = self.company_of(symbol)
             known = not company.key.startswith("symbol:") or bool(quote_type)
-            return Identity(company.name, "equity", company=company.key, identified=known)
+            return Identity(short_name(company.name), "equity", company=company.key, identified=known)
         if symbol in self.funds:
             return Identity(self.funds[symbol].name, "fund", fund=symbol)
         if stated == "fund" or quote_type in _FUND_TYPES:
             return self._unlisted_fund(symbol, name or quoted_name, priced)
-        if stated in _COMPANYLESS or quote_type in _OTHER_TYPES:
-            kind = stated if stated in _COMPANYLESS else _OTHER_TYPES[quote_type]
-            return Identity(name or quoted_name or symbol, kind or "other")
+        if stated is not None and stated in _COMPANYLESS:
+            return Identity(name or quoted_name or symbol, stated)
+        if quote_type in _OTHER_TYPES:
+            return Identity(name or quoted_name or symbol, _OTHER_TYPES[quote_type])
         company = self.company_of(symbol, quoted_name or name)
         if quoted_name and company.name == symbol:
             company = msgspec.structs.replace(company, name=quoted_name)
             self.companies[company.key] = company
-        return Identity(company.name, "equity", company=company.key, identified=quote_type not in {"", "NONE"})
+        return Identity(
+            company.name, "equity", company=company.key, identified=quote_type not in {"", "NONE"}
+        )
 
     def _unlisted_fund(self, symbol: str, name: str | None, priced: Priced | None) -> Identity:
         if priced is None:
             return Identity(name or symbol, "fund", identified=False)
         figure = priced.price
         self.funds[symbol] = Fund(
-            symbol, name or symbol, "", figure.currency or "", figure.as_of, (), Source(title="no published list")
+            symbol,
+            name or symbol,
+            "",
+            figure.currency or "",
+            figure.as_of,
+            (),
+            Source(title="no published list"),
         )
         return Identity(name or symbol, "fund", fund=symbol)
 
@@ -85,3 +106,11 @@ def main_symbol(company: Company, preferred: Mapping[str, Decimal]) -> str:
     if not symbols:
         return re.sub(r"^symbol:", "", company.key).upper()
     return max(symbols, key=lambda symbol: (preferred.get(symbol, Decimal(-1)), -symbols.index(symbol)))
+
+
+def short_name(name: str) -> str:
+    """The name without brackets and legal form: "NVIDIA Corporation" -> "NVIDIA"."""
+    short = name.split(" (", maxsplit=1)[0].strip()
+    while (match := _LEGAL_FORM.search(short)) is not None and match.start() > 0:
+        short = short[: match.start()]
+    return short or name

@@ -53,7 +53,9 @@ def price_of(
     if snapshot is not None:
         candidates.append(_from_snapshot(snapshot))
     if holding is not None and holding.manual_price is not None and holding.currency is not None:
-        candidates.append(_from_user(holding.manual_price, holding.currency, holding.manual_price_on or date.min))
+        candidates.append(
+            _from_user(holding.manual_price, holding.currency, holding.manual_price_on or date.min)
+        )
     return max(candidates, key=lambda priced: priced.price.as_of, default=None)
 
 

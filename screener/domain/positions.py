@@ -8,6 +8,7 @@ import msgspec
 
 from screener.domain.assessment import Money, PositionResult, PriceOrigin, RateUsed
 from screener.domain.currency import Rate, Rates
+from screener.domain.fields import AGE_LIMITS
 from screener.domain.figure import Figure, Source, Unknown, unknown
 from screener.domain.market import Priced
 from screener.domain.message import Day, Message, Text, Unit
@@ -62,7 +63,12 @@ def value_positions(
     """
     worths = {
         holding.key: _worth(
-            holding, identities[holding.key], prices.get(holding.key), portfolio.base_currency, rates, on
+            holding,
+            identities[holding.key],
+            prices.get(holding.key),
+            base=portfolio.base_currency,
+            rates=rates,
+            on=on,
         )
         for holding in portfolio.holdings
     }
@@ -80,12 +86,20 @@ def value_positions(
     return Valued(
         positions=tuple(sorted(positions, key=lambda row: (row.weight is None, -(row.weight or 0)))),
         watchlist=tuple(
-            _watched(entry, identities[entry.symbol], prices.get(entry.symbol)) for entry in portfolio.watchlist
+            _watched(entry, identities[entry.symbol], prices.get(entry.symbol))
+            for entry in portfolio.watchlist
         ),
         total=Money(total.quantize(CENT, ROUND_HALF_EVEN), portfolio.base_currency),
         rates=_used(worths.values()),
         left_out=tuple(holding.symbol for holding in portfolio.holdings if holding.key not in counted),
     )
+
+
+def sessions_between(first: date, second: date) -> int:
+    """Weekdays after `first` up to and with `second`: trading days, holidays not taken out."""
+    weeks, rest = divmod((second - first).days, 7)
+    start = first.weekday()
+    return weeks * 5 + sum((start + step) % 7 < 5 for step in range(1, rest + 1))
 
 
 def _weights(counted: Mapping[str, Decimal], total: Decimal) -> dict[str, Decimal]:
@@ -99,16 +113,24 @@ def _weights(counted: Mapping[str, Decimal], total: Decimal) -> dict[str, Decima
 
 
 def _worth(
-    holding: Holding, identity: Identity, priced: Priced | None, base: str, rates: Rates, on: date
+    holding: Holding, identity: Identity, priced: Priced | None, *, base: str, rates: Rates, on: date
 ) -> _Worth:
     notes: list[Message] = []
+    if priced is not None and sessions_between(priced.price.as_of, on) > 2 * AGE_LIMITS["price"]:
+        notes.append(Message("price_too_old", {"day": Day(priced.price.as_of)}))
     if holding.quantity < 0:
         notes.append(Message("position_short"))
     if identity.kind == "cash":
         amount, currency, day = holding.quantity, holding.currency or base, on
         origin: PriceOrigin = "none"
         source = Source(title="entered by you", tier="user")
-    elif priced is not None and priced.price.currency is not None:
+    elif (
+        priced is not None
+        and priced.price.currency is not None
+        and (age := sessions_between(priced.price.as_of, on)) <= 2 * AGE_LIMITS["price"]
+    ):
+        if age > AGE_LIMITS["price"]:
+            notes.append(Message("price_old", {"day": Day(priced.price.as_of)}))
         amount = holding.quantity * priced.price.value
         currency, day, origin = priced.price.currency, priced.price.as_of, priced.origin
         source = priced.price.source
@@ -124,9 +146,12 @@ def _worth(
         return _Worth(Unknown(reason), origin, (*notes, Message("position_left_out")))
     value, used = converted
     notes += [
-        Message("converted_at", {"pair": Text(f"{rate.base}/{rate.quote}"), "day": Day(rate.day)}) for rate in used
+        Message("converted_at", {"pair": Text(f"{rate.base}/{rate.quote}"), "day": Day(rate.day)})
+        for rate in used
     ]
-    figure = Figure("value", value, Unit.MONEY, min([day, *[rate.day for rate in used]]), source, base, derived=True)
+    figure = Figure(
+        "value", value, Unit.MONEY, min([day, *[rate.day for rate in used]]), source, base, derived=True
+    )
     return _Worth(figure, origin, tuple(notes), used)
 
 

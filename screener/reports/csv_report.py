@@ -9,8 +9,21 @@ from screener.reports.report import Exporter, guarded
 from screener.translation import translate
 from screener.wording import label, sentence
 
-_FIRST = ("symbol", "name", "weight", "direct", "level", "coverage", "place", "strength", "records", "tie",
-          "tie_share", "role", "layer")
+_FIRST = (
+    "symbol",
+    "name",
+    "weight",
+    "direct",
+    "level",
+    "coverage",
+    "place",
+    "strength",
+    "records",
+    "tie",
+    "tie_share",
+    "role",
+    "layer",
+)
 
 
 def rows(assessment: Assessment) -> list[list[str]]:
@@ -20,10 +33,7 @@ def rows(assessment: Assessment) -> list[list[str]]:
     for screen in screens:
         header += [f"{screen}_severity", f"{screen}_value", f"{screen}_sentence"]
     header += ["as_of", "mode"]
-    table = [header]
-    for company in assessment.companies:
-        table.append(_row(company, screens, assessment))
-    return table
+    return [header, *[_row(company, screens, assessment) for company in assessment.companies]]
 
 
 def _row(company: CompanyResult, screens: list[str], assessment: Assessment) -> list[str]:

@@ -101,7 +101,10 @@ def _matter(assessment: Assessment, index: int) -> dict[str, Any]:
 
 
 def _mark(level: int | None) -> dict[str, str]:
-    return {"mark": "?" if level is None else str(level), "css": "level-x" if level is None else f"level-{level}"}
+    return {
+        "mark": "?" if level is None else str(level),
+        "css": "level-x" if level is None else f"level-{level}",
+    }
 
 
 def _holding(position: PositionResult, assessment: Assessment) -> dict[str, Any]:
@@ -140,9 +143,13 @@ def ring_line(company: CompanyResult) -> str:
     if standing.place != "outside":
         parts.append(_tr("tie {grade}").format(grade=label("grade", standing.tie.grade)))
     if standing.tie.share is not None:
-        parts[-1] += f" ({percent(standing.tie.share.value)}, {label('measure', standing.tie.measure or 'other')})"
+        parts[-1] += (
+            f" ({percent(standing.tie.share.value)}, {label('measure', standing.tie.measure or 'other')})"
+        )
     if standing.records == 1:
-        parts.append(_tr("rests on 1 record ({source})").format(source=label("tier", standing.best_tier or "none")))
+        parts.append(
+            _tr("rests on 1 record ({source})").format(source=label("tier", standing.best_tier or "none"))
+        )
     elif standing.records > 1:
         parts.append(_tr("rests on {n} records").format(n=standing.records))
     return " · ".join(parts)
@@ -210,10 +217,15 @@ def _basis(assessment: Assessment) -> list[str]:
     made = assessment.provenance
     lines = [
         _tr("Made {time} UTC by Ringfence {program}. Sources of prices and figures: {sources}.").format(
-            time=assessment.made_at.strftime("%Y-%m-%d %H:%M"), program=made.program, sources=", ".join(made.sources)
+            time=assessment.made_at.strftime("%Y-%m-%d %H:%M"),
+            program=made.program,
+            sources=", ".join(made.sources),
         ),
         _tr("Deal ledger {ledger}: {n} records to {day}. Threshold set {thresholds}.").format(
-            ledger=made.ledger, n=assessment.ledger_deals, day=day(assessment.ledger_date), thresholds=made.thresholds
+            ledger=made.ledger,
+            n=assessment.ledger_deals,
+            day=day(assessment.ledger_date),
+            thresholds=made.thresholds,
         ),
     ]
     lines += [
@@ -229,8 +241,6 @@ def _basis(assessment: Assessment) -> list[str]:
             )
         )
     return lines
-
-
 
 
 HTML = Exporter(".html", label("format", "html"), render)

@@ -54,7 +54,12 @@ def as_dict(assessment: Assessment) -> dict[str, Any]:
         "unidentified": list(assessment.unidentified),
         "left_out": list(assessment.left_out),
         "rates": [
-            {"pair": rate.pair, "rate": float(rate.rate), "as_of": rate.day.isoformat(), "source": rate.source.title}
+            {
+                "pair": rate.pair,
+                "rate": float(rate.rate),
+                "as_of": rate.day.isoformat(),
+                "source": rate.source.title,
+            }
             for rate in assessment.rates
         ],
         "made_with": {

@@ -84,4 +84,6 @@ class Judge:
 
 
 def _symbols(portfolio: Portfolio) -> set[str]:
-    return {holding.symbol for holding in portfolio.holdings} | {entry.symbol for entry in portfolio.watchlist}
+    return {holding.symbol for holding in portfolio.holdings} | {
+        entry.symbol for entry in portfolio.watchlist
+    }

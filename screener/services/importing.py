@@ -25,16 +25,18 @@ def as_portfolio(path: Path, base_currency: str) -> Portfolio:
     """
     review = preview_import(path)
     if not review.positions:
-        reasons = [sentence(row.reason) for row in review.rejected[:1]] + [sentence(one) for one in review.warnings]
+        reasons = [sentence(row.reason) for row in review.rejected[:1]] + [
+            sentence(one) for one in review.warnings
+        ]
         raise BadInput(
-            translate("import", "No position could be read from {file}. {reason}").format(
-                file=path.name, reason=" ".join(reasons)
-            ).strip(),
+            translate("import", "No position could be read from {file}. {reason}")
+            .format(file=path.name, reason=" ".join(reasons))
+            .strip(),
             path=path,
         )
     return Portfolio(
         key=f"file:{path.name}",
         name=path.name,
         base_currency=base_currency,
-        holdings=merged(tuple(imported_holding(position) for position in review.positions)),
+        holdings=merged((), [imported_holding(position) for position in review.positions]),
     )

@@ -12,7 +12,7 @@ from screener.errors import DataMissing, StorageError
 from screener.instance_lock import AlreadyOpen, InstanceLock
 from screener.paths import user_cache_dir, user_data_dir
 from screener.providers import PROVIDERS
-from screener.providers.provider import QuoteSource, Surroundings
+from screener.providers.provider import ClosesSource, Provider, QuoteSource, Surroundings
 from screener.providers.snapshot import load_closes, load_universe
 from screener.services import portfolios
 from screener.services.assessing import Judge
@@ -46,10 +46,10 @@ def open_workspace(
         portfolios.seed_sample(user, sample_portfolio(), clock())
         with suppress(StorageError):
             user.back_up_when_due(clock())
-    source = None if offline else _quote_source(clock)
+    sources = () if offline else _sources(clock)
 
     def close() -> None:
-        if source is not None:
+        for source in sources:
             source.close()
         cache.close()
         user.close()
@@ -61,7 +61,8 @@ def open_workspace(
         cache=cache,
         settings=settings,
         judge=Judge(load_universe),
-        quotes=source,
+        quotes=next((source for source in sources if isinstance(source, QuoteSource)), None),
+        closes=next((source for source in sources if isinstance(source, ClosesSource)), None),
         shipped_closes=load_closes,
         shipped_assessment=_shipped,
         hosts=HostLog(tuple(host for entry in PROVIDERS for host in entry.hosts)),
@@ -85,15 +86,11 @@ def _files(now: datetime) -> tuple[UserStore, Cache, InstanceLock | None]:
         raise
 
 
-def _quote_source(clock: Callable[[], datetime]) -> QuoteSource | None:
-    """The first source of quotes there is; its caches go to a private folder."""
+def _sources(clock: Callable[[], datetime]) -> tuple[Provider, ...]:
+    """Every source, opened; their caches go to a private folder."""
     folder = user_cache_dir() / "sources"
     folder.mkdir(mode=0o700, exist_ok=True)
-    for entry in PROVIDERS:
-        opened = entry.open(Surroundings(folder, clock))
-        if isinstance(opened, QuoteSource):
-            return opened
-    return None
+    return tuple(entry.open(Surroundings(folder, clock)) for entry in PROVIDERS)
 
 
 def _shipped() -> Assessment | None:

@@ -1,12 +1,13 @@
 """Fetching quotes: which symbols are asked for, what is kept, and how the last attempt ended."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
 from screener.domain.freshness import Attempt
+from screener.domain.fund import Fund
 from screener.domain.portfolio import Portfolio
 from screener.domain.quote import Quote, QuoteBatch, newest
 
@@ -15,10 +16,6 @@ NOT_QUOTED = frozenset({"cash", "bond", "option", "other"})
 
 class QuoteStore(Protocol):
     """Where the last good quotes are kept."""
-
-    def load_quotes(self) -> dict[str, Quote]:
-        """The last good quote of every symbol."""
-        ...
 
     def save_quotes(self, quotes: Sequence[Quote]) -> None:
         """Keep these quotes as the last good ones."""
@@ -38,21 +35,21 @@ class QuoteState(msgspec.Struct, frozen=True):
     last_success: datetime | None = None
 
 
-def symbols_to_ask(portfolio: Portfolio) -> tuple[str, ...]:
-    """Every symbol of the portfolio and its watchlist that a quote source can know, once."""
+def symbols_to_ask(portfolio: Portfolio, funds: Mapping[str, Fund]) -> tuple[str, ...]:
+    """Every symbol a quote source can know, once: held, watched, and listed by the funds among them."""
     held = [holding.symbol for holding in portfolio.holdings if holding.kind not in NOT_QUOTED]
-    watched = [entry.symbol for entry in portfolio.watchlist]
-    return tuple(dict.fromkeys([*held, *watched]))
+    asked = [*held, *[entry.symbol for entry in portfolio.watchlist]]
+    lines = [line.symbol for symbol in asked if symbol in funds for line in funds[symbol].holdings]
+    return tuple(dict.fromkeys([*asked, *lines]))
 
 
 def fetch(
     state: QuoteState,
-    portfolio: Portfolio,
+    symbols: Sequence[str],
     ask: Callable[[Sequence[str]], QuoteBatch],
     store: QuoteStore,
 ) -> QuoteState:
     """One request for all symbols; what was not answered keeps its last good quote."""
-    symbols = symbols_to_ask(portfolio)
     if not symbols:
         return state
     batch = ask(symbols)

@@ -93,7 +93,9 @@ def keep(comparison: Comparison, assessment: Assessment, store: AlertStore) -> t
     """Store what a comparison found; an alert that was raised already today is left out."""
     midnight = assessment.made_at.replace(hour=0, minute=0, second=0, microsecond=0)
     known = store.alerted_since(assessment.portfolio_key, midnight)
-    fired = [change for change in comparison.alerts if (change.company, change.screen, change.after) not in known]
+    fired = [
+        change for change in comparison.alerts if (change.company, change.screen, change.after) not in known
+    ]
     changes = [*fired, *comparison.data_changed]
     return store.add([_record(change, assessment) for change in changes]) if changes else ()
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from screener.domain.alert import AlertRecord
 from screener.domain.assessment import Assessment, Loop
 from screener.domain.closes import Closes
 from screener.domain.figure import Figure
@@ -23,12 +24,13 @@ from screener.domain.message import Message
 from screener.domain.portfolio import Holding, Portfolio
 from screener.domain.ring.deal import Strength
 from screener.errors import StorageError
-from screener.providers.provider import QuoteSource
+from screener.providers.provider import ClosesSource, QuoteSource
 from screener.services import exporting, holdings, importing, portfolios, watching
 from screener.services.assessing import Judge
+from screener.services.closes import closes_of
 from screener.services.holding_input import HoldingDraft
 from screener.services.portfolios import PortfolioName
-from screener.services.quotes import QuoteState, fetch
+from screener.services.quotes import QuoteState, fetch, symbols_to_ask
 from screener.services.search import SearchHit, SearchIndex
 from screener.services.sources import HostInfo, HostLog
 from screener.services.watching import Alert, Watch
@@ -77,6 +79,7 @@ class Collaborators(msgspec.Struct, frozen=True):
     settings: Settings
     judge: Judge
     quotes: QuoteSource | None
+    closes: ClosesSource | None
     shipped_closes: Callable[[str], Closes | None]
     shipped_assessment: Callable[[], Assessment | None]
     hosts: HostLog
@@ -91,7 +94,7 @@ class Workspace:
         self.offline = offline
         self._parts = parts
         self._lock = threading.RLock()
-        self._state = QuoteState(quotes=parts.cache.quotes.load())
+        self._state = QuoteState(quotes=parts.cache.quotes.load_quotes())
         self._watch = Watch(parts.user.alerts)
         self._search: SearchIndex | None = None
         self._from_file: Portfolio | None = None
@@ -154,7 +157,9 @@ class Workspace:
         attempt = self._fetch()
         assessment = self.assess()
         before = self._parts.cache.assessments.load(assessment.portfolio_key, LOOKED)
-        records = watching.keep(compare(before, assessment), assessment, self._parts.user.alerts) if before else ()
+        records = (
+            watching.keep(compare(before, assessment), assessment, self._parts.user.alerts) if before else ()
+        )
         self._parts.cache.assessments.save(assessment, LOOKED)
         return self._outcome(assessment, attempt, records)
 
@@ -174,11 +179,13 @@ class Workspace:
 
     def _fetch(self) -> Attempt | None:
         source = self._parts.quotes
-        if self.offline or source is None or not self._parts.settings.switch("live_quotes"):
+        if source is None or not self._asks:
             return None
         with self._lock:
             state = self._state
-        state = fetch(state, self.portfolio(), source.quotes, self._parts.cache.quotes)
+        funds = {fund.symbol: fund for fund in self._parts.judge.universe.funds}
+        symbols = symbols_to_ask(self.portfolio(), funds)
+        state = fetch(state, symbols, source.quotes, self._parts.cache.quotes)
         with self._lock:
             self._state = state
         if state.attempt is not None and state.attempt.failure is not None:
@@ -187,15 +194,22 @@ class Workspace:
             self._parts.hosts.answered(state.attempt.at)
         return state.attempt
 
+    @property
+    def _asks(self) -> bool:
+        """Whether anything may be requested at all."""
+        return not self.offline and self._parts.settings.switch("live_quotes")
+
     def _outcome(
-        self, assessment: Assessment, attempt: Attempt | None, records: Collection[watching.AlertRecord]
+        self, assessment: Assessment, attempt: Attempt | None, records: Collection[AlertRecord]
     ) -> RefreshOutcome:
         return RefreshOutcome(
             assessment=assessment,
             failed=attempt.failure if attempt is not None else None,
             retry_at=attempt.retry_at if attempt is not None else None,
             alerts=tuple(watching.worded(record) for record in records if record.kind == "alert"),
-            data_changed=tuple(watching.worded(record) for record in records if record.kind == "data_changed"),
+            data_changed=tuple(
+                watching.worded(record) for record in records if record.kind == "data_changed"
+            ),
         )
 
     def _keep(self, assessment: Assessment) -> None:
@@ -225,7 +239,9 @@ class Workspace:
             return self._from_file
         opened = portfolios.opened(self._parts.user, self._parts.settings)
         if opened is None:
-            return Portfolio("", translate("portfolio", "No portfolio"), self._parts.settings.text("base_currency"))
+            return Portfolio(
+                "", translate("portfolio", "No portfolio"), self._parts.settings.text("base_currency")
+            )
         return opened
 
     def open_file(self, path: Path) -> None:
@@ -244,7 +260,9 @@ class Workspace:
 
     def create(self, name: str, base_currency: str) -> str:
         """Make an empty portfolio and open it; returns its key."""
-        return portfolios.create(self._parts.user, self._parts.settings, name, base_currency, self._parts.clock())
+        return portfolios.create(
+            self._parts.user, self._parts.settings, name, base_currency, self._parts.clock()
+        )
 
     def rename(self, key: str, name: str) -> None:
         """Give a portfolio another name."""
@@ -342,7 +360,13 @@ class Workspace:
 
     def closes(self, symbol: str) -> Closes | None:
         """Slow, network. Weekly closes of a listing: fetched ones, else the shipped ones."""
-        return self._parts.cache.closes.load(symbol) or self._parts.shipped_closes(symbol)
+        return closes_of(
+            symbol,
+            source=self._parts.closes if self._asks else None,
+            kept=self._parts.cache.closes,
+            shipped=self._parts.shipped_closes,
+            now=self._parts.clock(),
+        )
 
     def source_line(self) -> str:
         """One line on where the prices come from and how many rows have a new one."""

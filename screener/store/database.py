@@ -249,6 +249,8 @@ def _check(path: Path, schema: Schema) -> None:
         raise faults.damaged(path)
     if int.from_bytes(header[68:72], "big") != schema.application_id:
         raise faults.not_a_database(path)
+    if not _has_all_pages(path, header):
+        raise faults.damaged(path)
     try:
         with closing(_connect_read_only(path)) as connection:
             version = _number(connection, "PRAGMA user_version")
@@ -259,6 +261,16 @@ def _check(path: Path, schema: Schema) -> None:
         raise faults.from_sqlite(path, error) from error
     if not sound or version < 1:
         raise faults.damaged(path)
+
+
+def _has_all_pages(path: Path, header: bytes) -> bool:
+    """Whether the file is as long as its header says; a log waiting to be applied may complete it."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return True
+    page_size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return path.stat().st_size == pages * (65536 if page_size == 1 else page_size)
 
 
 def _create(path: Path, schema: Schema) -> None:

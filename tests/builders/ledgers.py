@@ -20,7 +20,9 @@ FILING = Source("10-K", tier="primary")
 def deal(payer: str, payee: str, leg: str = "purchase", *, key: str | None = None, **changes: Any) -> Deal:
     """A signed, seen cash record; `changes` replace what a test is about."""
     fields: dict[str, Any] = {
-        "kind": {"financing": "equity_investment", "contingent": "convertible_or_warrant"}.get(leg, "supply_agreement"),
+        "kind": {"financing": "equity_investment", "contingent": "convertible_or_warrant"}.get(
+            leg, "supply_agreement"
+        ),
         "status": "definitive",
         "cash": leg != "contingent",
         "amount_usd": Decimal(1_000_000),
@@ -42,7 +44,9 @@ def deal(payer: str, payee: str, leg: str = "purchase", *, key: str | None = Non
     )
 
 
-def ledger_data(deals: Iterable[Deal], *, collective: Iterable[str] = (), reviews: Iterable[Review] = ()) -> LedgerData:
+def ledger_data(
+    deals: Iterable[Deal], *, collective: Iterable[str] = (), reviews: Iterable[Review] = ()
+) -> LedgerData:
     """A ledger of these records; every party is listed under its id in capitals."""
     deals = tuple(deals)
     parties = sorted({party for record in deals for party in (record.payer, record.payee)})

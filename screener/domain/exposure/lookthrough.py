@@ -113,7 +113,9 @@ def fund_lines(fund: Fund) -> tuple[FundHolding, ...]:
     covered = fund.covered
     if covered <= ONE:
         return fund.holdings
-    return tuple(FundHolding(line.symbol, line.weight / covered) for line in fund.holdings)
+    return tuple(
+        FundHolding(line.symbol, (line.weight / covered).quantize(STEP, ROUND_DOWN)) for line in fund.holdings
+    )
 
 
 def _add(weights: dict[str, Decimal], key: str, weight: Decimal) -> None:

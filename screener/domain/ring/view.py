@@ -30,7 +30,9 @@ class RingView(msgspec.Struct, frozen=True):
     floor: Strength
 
 
-def ring_view(universe: Universe, *, on: date, floor: Strength = place.DEFAULT_FLOOR, legs: int = LEGS) -> RingView:
+def ring_view(
+    universe: Universe, *, on: date, floor: Strength = place.DEFAULT_FLOOR, legs: int = LEGS
+) -> RingView:
     """Loops, ties and places of every company of the universe, facts aged at `on`."""
     ledger = ledgers.build(universe.ledger)
     search = loops.find(ledger, floor="contingent", legs=legs)

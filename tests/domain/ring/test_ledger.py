@@ -47,7 +47,9 @@ def test_a_replaced_record_counts_nowhere() -> None:
     assert [record.id for record in built.by_entity["a"]] == ["new"]
 
 
-@pytest.mark.parametrize("why", [{"status": "rumoured"}, {"status": "cancelled"}, {"verification": "seed_only"}])
+@pytest.mark.parametrize(
+    "why", [{"status": "rumoured"}, {"status": "cancelled"}, {"verification": "seed_only"}]
+)
 def test_talk_replaces_nothing(why: dict[str, str]) -> None:
     old = deal("a", "b", key="old")
     talk = deal("a", "b", key="new", supersedes=("old",), **why)

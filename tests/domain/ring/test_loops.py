@@ -78,7 +78,11 @@ def test_the_triangle_of_financing_and_purchases_is_a_loop() -> None:
         (deal("a", "b", "other"), deal("b", "a"), None),
         (deal("a", "b", "contingent"), deal("b", "a", "contingent"), None),
         (deal("a", "b", "contingent"), deal("b", "a"), "contingent"),
-        (deal("a", "b", "contingent", kind="guarantee_or_backstop"), deal("b", "a", "contingent"), "contingent"),
+        (
+            deal("a", "b", "contingent", kind="guarantee_or_backstop"),
+            deal("b", "a", "contingent"),
+            "contingent",
+        ),
         (deal("a", "b", "financing", status="announced"), deal("b", "a"), "announced"),
         (deal("a", "b", "financing", status="rumoured"), deal("b", "a"), None),
         (deal("a", "b", "financing"), deal("b", "a"), "firm"),
@@ -163,7 +167,9 @@ def test_loops_follow_the_rule_and_the_order_of_records_does_not_matter(
     assert search == loops.find(ledger.build(ledger_data(shuffled)), floor="contingent", legs=5)
     for loop in search.loops:
         assert loop.entities[0] == min(loop.entities)
-        assert [(leg.payer, leg.payee) for leg in loop.legs] == list(pairwise((*loop.entities, loop.entities[0])))
+        assert [(leg.payer, leg.payee) for leg in loop.legs] == list(
+            pairwise((*loop.entities, loop.entities[0]))
+        )
         assert loop.strength == min((leg.strength for leg in loop.legs), key=rank)
         assert any(one.leg in {"financing", "contingent"} for leg in loop.legs for one in leg.deals)
         assert any(one.leg == "purchase" for leg in loop.legs for one in leg.deals)
@@ -225,7 +231,9 @@ def test_the_shipped_ledger_without_its_purchases_has_no_loop(shipped_ledger: Le
     data = shipped_ledger.data
     financing = tuple(one for one in data.deals if one.leg == "financing")
 
-    search = loops.find(ledger.build(msgspec.structs.replace(data, deals=financing)), floor="contingent", legs=6)
+    search = loops.find(
+        ledger.build(msgspec.structs.replace(data, deals=financing)), floor="contingent", legs=6
+    )
 
     assert search.loops == ()
 
@@ -242,7 +250,9 @@ def test_what_is_not_seen_is_in_no_shipped_loop(shipped_ledger: Ledger) -> None:
 
 @settings(max_examples=20)
 @given(st.data())
-def test_switching_shipped_records_off_only_takes_loops_away(shipped_ledger: Ledger, data: st.DataObject) -> None:
+def test_switching_shipped_records_off_only_takes_loops_away(
+    shipped_ledger: Ledger, data: st.DataObject
+) -> None:
     ids = sorted(shipped_ledger.strengths)
     off = frozenset(data.draw(st.lists(st.sampled_from(ids), max_size=5)))
 

@@ -221,7 +221,9 @@ def places(shipped: Universe, shipped_ledger: Ledger, shipped_loops: LoopSearch)
     )
 
 
-def test_the_shipped_places_are_the_expected_ones(places: dict[str, Standing], shipped_loops: LoopSearch) -> None:
+def test_the_shipped_places_are_the_expected_ones(
+    places: dict[str, Standing], shipped_loops: LoopSearch
+) -> None:
     inside = {key: places[key] for key in ("nvidia", "microsoft", "oracle", "coreweave")}
 
     for key, standing in inside.items():
@@ -247,9 +249,7 @@ def test_the_shipped_places_are_the_expected_ones(places: dict[str, Standing], s
 def test_reviewed_companies_say_what_the_view_rests_on(
     places: dict[str, Standing], shipped: Universe, symbol: str, expected: str, message: str
 ) -> None:
-    key = next(
-        one.key for one in shipped.companies if symbol in {listing.symbol for listing in one.listings}
-    )
+    key = next(one.key for one in shipped.companies if symbol in {listing.symbol for listing in one.listings})
 
     assert (places[key].place, places[key].reason.id) == (expected, message)
     assert places[key].basis == {"KO": "sector", "JNJ": "sector", "EQIX": "lookup", "BIDU": "ledger"}[symbol]

@@ -20,15 +20,15 @@ from screener.domain.message import Unit
 DISCLOSURE = Decimal("0.1")
 """From this share on a customer must be disclosed (US GAAP, ASC 280-10-50-42)."""
 
-Basis = Literal["stated", "at_least", "none_above"]
+Basis = Literal["stated", "at_least", "of_group", "none_above"]
 Gap = Literal["not_disclosed", "only_indirect", "only_other_measures", "too_old"]
 
 
 class TopCustomer(msgspec.Struct, frozen=True):
     """The share held against the steps, and the fact it comes from.
 
-    `basis`: stated (or computed) share, a lower bound, or "a filing was read and names none above
-    10%" (then `share` is None). `newer` is a younger share of a shorter period, shown beside it.
+    `basis`: stated (or computed) share, stated as a lower bound, the mean of a group as a lower bound, or "a
+    filing was read and names none above 10%" (then `share` is None). `newer` is a younger share of a shorter period, shown beside it.
     """
 
     fact: CustomerFact
@@ -96,14 +96,20 @@ def _reading(fact: CustomerFact) -> TopCustomer | None:
         return TopCustomer(fact, fact.share, stated, day) if told else None
     if fact.count is not None and fact.count > 1:
         # The largest of n is at least the mean of the n.
-        return TopCustomer(fact, fact.share / fact.count, "at_least", day)
+        return TopCustomer(fact, fact.share / fact.count, "of_group", day)
     return None
 
 
 def _rank(one: TopCustomer) -> tuple[bool, bool, bool, date, Decimal]:
     """Higher is better."""
     full_year = period_kind(one.fact.period) == "year"
-    return not _is_guess(one.fact), one.basis != "at_least", full_year, one.day, one.share or Decimal(0)
+    return (
+        not _is_guess(one.fact),
+        one.basis in ("stated", "none_above"),
+        full_year,
+        one.day,
+        one.share or Decimal(0),
+    )
 
 
 def _is_guess(fact: CustomerFact) -> bool:

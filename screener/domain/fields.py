@@ -16,7 +16,8 @@ from screener.domain.message import Unit
 
 Nature = Literal["flow", "stock"]
 Cadence = Literal["price", "quarterly", "annual"]
-PeriodKind = Literal["ttm", "year", "quarter", "part", "unstated"]
+PeriodKind = Literal["ttm", "shown", "year", "quarter", "part", "unstated"]
+"""`shown`: twelve months whose end the source does not state, dated by the day it was read."""
 
 AGE_LIMITS: dict[Cadence, int] = {"price": 10, "quarterly": 200, "annual": 460}
 """Sessions for a price, days after the period's end for the rest. Past twice the limit: too old."""
@@ -73,6 +74,7 @@ _TABLE = (
 FIELDS: dict[str, Field] = {field.name: field for field in _TABLE}
 
 _PERIODS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
+    ("shown", re.compile(r"TTM$", re.IGNORECASE)),
     ("ttm", re.compile(r"TTM\b", re.IGNORECASE)),
     ("year", re.compile(r"FY\s?\d{0,4}\b|fiscal year|\d{4}( \((estimate|forecast)\))?$", re.IGNORECASE)),
     ("quarter", re.compile(r"quarter\b|Q[1-4]\b|three months", re.IGNORECASE)),

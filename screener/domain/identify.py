@@ -111,6 +111,8 @@ def main_symbol(company: Company, preferred: Mapping[str, Decimal]) -> str:
 def short_name(name: str) -> str:
     """The name without brackets and legal form: "NVIDIA Corporation" -> "NVIDIA"."""
     short = name.split(" (", maxsplit=1)[0].strip()
+    if short.startswith("The "):
+        return short
     while (match := _LEGAL_FORM.search(short)) is not None and match.start() > 0:
         short = short[: match.start()]
     return short or name

@@ -1,14 +1,13 @@
 """From what the user typed to a holding, or one sentence why not."""
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import get_args
 
 import msgspec
 
 from screener.domain.currency import MINOR_UNITS, major_unit
-from screener.domain.number_text import is_blank, read_number
+from screener.domain.number_text import Amount, is_blank, read_amount
 from screener.domain.portfolio import Holding
 from screener.domain.security import Kind
 from screener.errors import BadInput
@@ -25,8 +24,12 @@ EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 """Wide enough that no sum of amounts the user may enter is ever rounded."""
 
 _SYMBOL = re.compile(r"[\w^$][\w.\-^=/:&'+ ]*")
-_CURRENCY_WORD = re.compile(r"[A-Z]{3}|HK\$|NT\$|US\$|[€£₹₩]")
-_CURRENCY_MARKS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "HK$": "HKD", "NT$": "TWD", "US$": "USD"}
+# "$" and "¥" belong to several currencies and name none.
+_MARKS = {
+    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "CA$": "CAD",
+    "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "R$": "BRL", "p": "GBp",
+    "RMB": "CNY", "CNH": "CNY", "$": "", "¥": "",
+}  # fmt: skip
 
 
 class HoldingDraft(msgspec.Struct, frozen=True):
@@ -100,12 +103,12 @@ def read_quantity(text: str, *, decimal_comma: bool | None = None) -> Decimal:
     """A quantity other than zero, exactly; negative is a short position. Raises BadInput."""
     if is_blank(text):
         raise BadInput(translate("holding", "Please enter a quantity."))
-    quantity = None if _CURRENCY_WORD.search(text) else _number(text, decimal_comma)
-    if quantity is None:
+    quantity = _amount(text, decimal_comma)
+    if quantity is None or quantity.mark:
         raise BadInput(
             translate("holding", "The quantity “{text}” is not a number.").format(text=_quoted(text))
         )
-    return _sensible(quantity, text)
+    return _sensible(quantity.number, text)
 
 
 def read_currency(text: str) -> tuple[str | None, Decimal]:
@@ -116,7 +119,9 @@ def read_currency(text: str) -> tuple[str | None, Decimal]:
     stated = _full_width_to_plain(text).strip()
     if not stated:
         return None, Decimal(1)
-    currency, per_unit = major_unit(stated if stated in MINOR_UNITS else stated.upper())
+    if stated not in MINOR_UNITS:
+        stated = _MARKS.get(stated.upper(), stated.upper())
+    currency, per_unit = major_unit(stated)
     if currency not in CURRENCIES:
         raise BadInput(
             translate("holding", "“{text}” is not a currency code such as USD or EUR.").format(
@@ -188,19 +193,19 @@ def _read_amount(
 
     What the text itself names ("£", "EUR") must agree with the stated currency and is the unit.
     """
-    amount = _number(text, decimal_comma)
-    currency, per_unit = stated
-    word = _CURRENCY_WORD.search(text)
-    if amount is None or word is None:
-        return None if amount is None else _divided(amount, per_unit), currency
-    named, named_per_unit = read_currency(_CURRENCY_MARKS.get(word[0], word[0]))
-    if currency is not None and named != currency:
+    amount = _amount(text, decimal_comma)
+    if amount is None:
+        return None, stated[0]
+    named, named_per_unit = read_currency(_MARKS.get(amount.mark, amount.mark))
+    if named is None:
+        return _divided(amount.number, stated[1]), stated[0]
+    if stated[0] not in (None, named):
         raise BadInput(
             translate("holding", "“{text}” names {named}, but the currency says {currency}.").format(
-                text=_quoted(text), named=named, currency=currency
+                text=_quoted(text), named=named, currency=stated[0]
             )
         )
-    return _divided(amount, named_per_unit), named
+    return _divided(amount.number, named_per_unit), named
 
 
 def _divided(amount: Decimal, per_unit: Decimal) -> Decimal:
@@ -217,21 +222,18 @@ def _sensible(quantity: Decimal, text: str) -> Decimal:
     return quantity
 
 
-def _number(text: str, decimal_comma: bool | None) -> Decimal | None:
-    # Small raised digits and fractions would become plain digits when normalised: 10² is not 102.
-    if "%" in text or any(unicodedata.category(letter) == "No" for letter in text):
+def _amount(text: str, decimal_comma: bool | None) -> Amount | None:
+    amount = read_amount(text, decimal_comma=decimal_comma)
+    if amount is None:
         return None
-    number = read_number(text, decimal_comma=decimal_comma)
-    if number is None:
-        return None
-    exponent = number.as_tuple().exponent
+    exponent = amount.number.as_tuple().exponent
     if not isinstance(exponent, int) or -exponent > MAX_DECIMALS:
         raise BadInput(
             translate("holding", "“{text}” has more than {limit} decimals.").format(
                 text=_quoted(text), limit=MAX_DECIMALS
             )
         )
-    return number
+    return amount
 
 
 def _kind(text: str) -> Kind | None:

@@ -42,32 +42,20 @@ class Setting(msgspec.Struct, frozen=True):
 
     def checked(self, value: object) -> Value:
         """`value` when the setting may have it; raises BadInput with one sentence when not."""
-        fits = {
-            "switch": self._is_switch,
-            "number": self._is_number,
-            "choice": self._is_choice,
-            "currency": self._is_currency,
-            "text": self._is_text,
-        }[self.kind](value)
-        if not fits:
+        if not isinstance(value, bool | int | str) or not self._fits(value):
             raise BadInput(self._refusal(value))
-        assert isinstance(value, bool | int | str)
         return value
 
-    def _is_switch(self, value: object) -> bool:
-        return isinstance(value, bool)
-
-    def _is_number(self, value: object) -> bool:
-        return type(value) is int and self.lowest <= value <= self.highest
-
-    def _is_choice(self, value: object) -> bool:
-        return value in {choice.value for choice in self.choices}
-
-    def _is_currency(self, value: object) -> bool:
-        return isinstance(value, str) and value in CURRENCIES
-
-    def _is_text(self, value: object) -> bool:
-        return isinstance(value, str) and len(value) <= _MAX_TEXT
+    def _fits(self, value: Value) -> bool:
+        if self.kind == "switch":
+            return isinstance(value, bool)
+        if self.kind == "number":
+            return type(value) is int and self.lowest <= value <= self.highest
+        if not isinstance(value, str):
+            return False
+        if self.kind == "choice":
+            return value in {choice.value for choice in self.choices}
+        return value in CURRENCIES if self.kind == "currency" else len(value) <= _MAX_TEXT
 
     def _refusal(self, value: object) -> str:
         shown = str(value)[:60]

@@ -17,7 +17,10 @@ Row = dict[str, Value]
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table of the user's rows and the statements it is used with."""
+    """A table of the user's rows and the statements it is used with.
+
+    `delete` finds a row by all its values, so that nothing is removed that is not as recorded.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -39,7 +42,8 @@ PORTFOLIOS = Table(
     ("key", "place", "name", "base_currency", "is_sample"),
     "SELECT key, place, name, base_currency, is_sample, row_check FROM portfolios ORDER BY place, key",
     "INSERT INTO portfolios VALUES (:key, :place, :name, :base_currency, :is_sample, :row_check)",
-    "DELETE FROM portfolios WHERE key = :key AND row_check = :row_check",
+    "DELETE FROM portfolios WHERE key = :key AND place IS :place AND name IS :name"
+    " AND base_currency IS :base_currency AND is_sample IS :is_sample",
 )
 HOLDINGS = Table(
     "holdings",
@@ -51,14 +55,18 @@ HOLDINGS = Table(
     " manual_price_on, row_check FROM holdings WHERE portfolio = ? ORDER BY place, key",
     "INSERT INTO holdings VALUES (:key, :portfolio, :place, :symbol, :quantity, :currency, :cost, :kind,"
     " :name, :manual_price, :manual_price_on, :row_check)",
-    "DELETE FROM holdings WHERE key = :key AND row_check = :row_check",
+    "DELETE FROM holdings WHERE key = :key AND portfolio IS :portfolio AND place IS :place"
+    " AND symbol IS :symbol AND quantity IS :quantity AND currency IS :currency AND cost IS :cost"
+    " AND kind IS :kind AND name IS :name AND manual_price IS :manual_price"
+    " AND manual_price_on IS :manual_price_on",
 )  # fmt: skip
 WATCHLIST = Table(
     "watchlist",
     ("key", "portfolio", "place", "symbol"),
     "SELECT key, portfolio, place, symbol, row_check FROM watchlist WHERE portfolio = ? ORDER BY place, key",
     "INSERT INTO watchlist VALUES (:key, :portfolio, :place, :symbol, :row_check)",
-    "DELETE FROM watchlist WHERE key = :key AND row_check = :row_check",
+    "DELETE FROM watchlist WHERE key = :key AND portfolio IS :portfolio AND place IS :place"
+    " AND symbol IS :symbol",
 )
 _TABLES = {table.name: table for table in (PORTFOLIOS, HOLDINGS, WATCHLIST)}
 
@@ -87,7 +95,7 @@ def apply(database: Database, changes: Iterable[Change]) -> None:
         table = _TABLES[change.table]
         if change.before is not None:
             row = _complete(table, change.before)
-            if database.execute(table.delete, {"key": row["key"], "row_check": row["row_check"]}) != 1:
+            if database.execute(table.delete, row) != 1:
                 raise faults.damaged(database.path)
         if change.after is not None:
             database.execute(table.insert, _complete(table, change.after))

@@ -24,7 +24,9 @@ def user_store(folder: Path) -> Iterator[UserStore]:
             store.close()
 
 
-def portfolio(key: str = "p1", name: str = "Mine", *holdings: Holding, watch: tuple[str, ...] = ()) -> Portfolio:
+def portfolio(
+    key: str = "p1", name: str = "Mine", *holdings: Holding, watch: tuple[str, ...] = ()
+) -> Portfolio:
     """A portfolio in dollars; watched symbols are their own keys."""
     return Portfolio(key, name, "USD", holdings, tuple(WatchEntry(f"w-{one}", one) for one in watch))
 

@@ -20,7 +20,9 @@ from screener.store.cache import Cache
 from screener.store.user import UserStore
 from tests.builders.stores import NOW, holding, portfolio, user_store
 
-KEPT = portfolio("p1", "Mine", *(holding(f"S{number}", "12.5", "99.95") for number in range(60)), watch=("KO",))
+KEPT = portfolio(
+    "p1", "Mine", *(holding(f"S{number}", "12.5", "99.95") for number in range(60)), watch=("KO",)
+)
 
 
 def filled(folder: Path) -> Path:
@@ -57,13 +59,21 @@ BREAKS: dict[str, tuple[Callable[[Path], object], type[StorageError], str]] = {
     "half": (lambda path: truncate(path, path.stat().st_size // 2), faults.Damaged, "is damaged"),
     "last byte gone": (lambda path: truncate(path, path.stat().st_size - 1), faults.Damaged, "is damaged"),
     "a page of garbage": (overwrite_page, faults.Damaged, "is damaged"),
-    "a text file": (lambda path: path.write_text("symbol,quantity\n"), faults.Damaged, "not a Ringfence database"),
+    "a text file": (
+        lambda path: path.write_text("symbol,quantity\n"),
+        faults.Damaged,
+        "not a Ringfence database",
+    ),
     "another program's": (
         lambda path: set_version(path, "PRAGMA application_id = 42"),
         faults.Damaged,
         "not a Ringfence database",
     ),
-    "newer": (lambda path: set_version(path, "PRAGMA user_version = 999"), faults.NewerVersion, "newer version"),
+    "newer": (
+        lambda path: set_version(path, "PRAGMA user_version = 999"),
+        faults.NewerVersion,
+        "newer version",
+    ),
     "unfinished": (lambda path: set_version(path, "PRAGMA user_version = 0"), faults.Damaged, "is damaged"),
 }
 

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import stat
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,10 +74,14 @@ def test_a_file_others_could_read_is_made_private(folder: Path) -> None:
 
 
 def test_a_failed_action_leaves_nothing_behind(store: UserStore) -> None:
-    with pytest.raises(ZeroDivisionError), store.database.transaction():
-        store.portfolios.save(Action("create"), NOW, put=[portfolio()])
-        assert store.portfolios.names() != ()
-        _ = 1 / 0
+    def fail_halfway() -> None:
+        with store.database.transaction():
+            store.portfolios.save(Action("create"), NOW, put=[portfolio()])
+            assert store.portfolios.names() != ()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
     assert store.portfolios.all() == ()
     assert store.actions.next_undo() is None
 
@@ -97,29 +101,23 @@ def test_a_full_disk_keeps_what_was_saved(store: UserStore) -> None:
 
 def test_many_threads_write_and_read_one_connection(store: UserStore) -> None:
     store.portfolios.save(Action("create"), NOW, put=[portfolio()])
-    failures: list[BaseException] = []
 
     def work(name: str) -> None:
-        try:
-            for number in range(10):
-                with store.database.transaction():
-                    now = store.portfolios.load("p1")
-                    assert now is not None
-                    new = portfolio("p1", "Mine", *now.holdings, holding(f"{name}{number}"))
-                    store.portfolios.save(Action("add_holding"), NOW, put=[new])
-                store.actions.next_undo()
-        except BaseException as error:
-            failures.append(error)
+        for number in range(10):
+            with store.database.transaction():
+                now = store.portfolios.load("p1")
+                assert now is not None
+                new = portfolio("p1", "Mine", *now.holdings, holding(f"{name}{number}"))
+                store.portfolios.save(Action("add_holding"), NOW, put=[new])
+            store.actions.next_undo()
 
-    threads = [threading.Thread(target=work, args=(name,)) for name in "ABCDEF"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, "ABCDEF"))
     final = store.portfolios.load("p1")
     assert final is not None
-    assert {one.symbol for one in final.holdings} == {f"{name}{number}" for name in "ABCDEF" for number in range(10)}
+    assert {one.symbol for one in final.holdings} == {
+        f"{name}{number}" for name in "ABCDEF" for number in range(10)
+    }
 
 
 def test_a_closed_store_says_so(folder: Path) -> None:

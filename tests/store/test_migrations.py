@@ -74,12 +74,12 @@ def test_a_step_is_taken_after_a_backup(folder: Path) -> None:
             before_migration=lambda connection: backup.make(connection.backup, folder / "backups", NOW),
         )
         assert opened.rows("PRAGMA user_version") == [(2,)]
-        assert len(opened.rows("SELECT note FROM holdings")) == 4
+        assert len(opened.rows("SELECT note FROM holdings")) == 5
         opened.close()
     (copy,) = backup.backups(folder / "backups")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
-        assert connection.execute("SELECT count(*) FROM holdings").fetchone() == (4,)
+        assert connection.execute("SELECT count(*) FROM holdings").fetchone() == (5,)
 
 
 @pytest.mark.parametrize("step", [lose_a_holding, round_amounts])

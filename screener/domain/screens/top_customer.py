@@ -21,11 +21,11 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     for code, gap in enumerate(GAPS):
         ruling.settle(frame.gap == code, f"top_customer.unknown.{gap}", UNKNOWN)
     none_above = frame.customer_basis == BASES.index("none_above")
-    at_least = frame.customer_basis == BASES.index("at_least")
     ruling.settle(none_above, "top_customer.none_above", 0, old=frame.customer_old)
     for where, kind, held_against in (
         (frame.customer_government, "_government", for_government(steps)),
-        (at_least, "_at_least", steps),
+        (frame.customer_basis == BASES.index("at_least"), "_at_least", steps),
+        (frame.customer_basis == BASES.index("of_group"), "_of_group", steps),
         (ruling.rest, "", steps),
     ):
         ruling.grade(

@@ -1,0 +1,129 @@
+"""Building the Qt application, running the window, and rendering it without a display."""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from screener import __version__, translation
+from screener.errors import StorageError
+from screener.ui import icons
+from screener.ui.main_window import MainWindow
+from screener.ui.session import Session
+from screener.ui.tasks import TaskPool
+from screener.ui.theme import Choice, Theme
+
+if TYPE_CHECKING:
+    from screener.services.workspace import Workspace
+
+_log = logging.getLogger("qt")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def create_application(arguments: Sequence[str]) -> QApplication:
+    """The Qt application with our name, Qt's messages in the log and Qt's translations everywhere."""
+    application = QApplication(list(arguments) or ["ringfence"])
+    application.setApplicationName("Ringfence")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("ringfence")
+    qInstallMessageHandler(_to_log)
+    translation.install(QCoreApplication.translate)
+    return application
+
+
+def _to_log(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    _log.log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+
+
+class Desk:
+    """Everything that lives as long as the window: theme, threads, session, window, tray."""
+
+    def __init__(self, application: QApplication, workspace: "Workspace") -> None:
+        self.theme = Theme(application, _choice(workspace), up_is_green=_up_is_green(workspace))
+        self._workspace = workspace
+        self.pool = TaskPool()
+        self.session = Session(workspace, self.pool)
+        self.window = MainWindow(self.session)
+        self.session.setting_changed.connect(self._on_setting)
+        self.window.painted.connect(self._after_first_paint)
+        self._tray: object | None = None
+        self._on_painted: Callable[[], object] | None = None
+
+    def show(self, on_painted: Callable[[], object] | None = None) -> None:
+        """Show the window; everything slow begins after it was painted once."""
+        self._on_painted = on_painted
+        self.window.show()
+
+    def close(self) -> None:
+        """Stop the clock and wait for work under way."""
+        self.session.stop()
+        self.pool.drain()
+
+    def _after_first_paint(self) -> None:
+        from screener.ui import tray
+
+        if self._on_painted is not None:
+            self._on_painted()
+        self._tray = tray.install(self.session, self.window)
+        self.session.start()
+
+    def _on_setting(self, key: str) -> None:
+        if key in ("theme", "up_colour"):
+            self.theme.choose(_choice(self._workspace), up_is_green=_up_is_green(self._workspace))
+
+
+def run(workspace: "Workspace", arguments: Sequence[str] = (), on_painted: Callable[[], object] | None = None) -> int:
+    """Open the window on `workspace` and stay until it is closed; returns the exit code.
+
+    `on_painted` is called once the first panel shows its values.
+    """
+    from screener.ui.dialogs.crash_report import CrashHook
+
+    application = create_application(arguments)
+    hook = CrashHook(application)
+    hook.install()
+    desk = Desk(application, workspace)
+    desk.show(on_painted)
+    try:
+        return application.exec()
+    finally:
+        desk.close()
+        hook.remove()
+
+
+def render(workspace: "Workspace", path: Path, size: tuple[int, int] = (1280, 800)) -> Path:
+    """Write a picture (PNG) of the main window on the newest assessment; needs no display.
+
+    The caller sets the offscreen platform. Raises StorageError when the file cannot be written.
+    """
+    application = create_application(())
+    application.setWindowIcon(icons.application_icon())
+    desk = Desk(application, workspace)
+    desk.window.painted.disconnect()
+    desk.window.resize(QSize(*size))
+    desk.window.show()
+    application.processEvents()
+    saved = desk.window.grab().save(str(path), "PNG")
+    desk.window.close()
+    desk.close()
+    if not saved:
+        raise StorageError(QCoreApplication.translate("render", "The picture {path} cannot be written.").format(path=path))
+    return path
+
+
+def _choice(workspace: "Workspace") -> Choice:
+    chosen = workspace.setting("theme")
+    return "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
+
+
+def _up_is_green(workspace: "Workspace") -> bool:
+    return workspace.setting("up_colour") != "red"

@@ -1,0 +1,1 @@
+"""Dialogs: what the user is asked, never news."""

@@ -1,0 +1,67 @@
+"""A small form that keeps standing, with one sentence, while something in it cannot be used."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from screener.errors import RingfenceError
+from screener.ui import labels
+
+_WIDTH = 420
+
+
+class FormDialog(QDialog):
+    """Fields, an error line, and two buttons. `submit` does the work and may raise a RingfenceError."""
+
+    def __init__(self, title: str, accept_text: str, submit: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._submit = submit
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        self.heading = labels.label(title, "title")
+        column.addWidget(self.heading)
+        self.body = QVBoxLayout()
+        column.addLayout(self.body)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(8)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column.addLayout(self.form)
+        self.error = labels.label("", "error", wrap=True)
+        self.error.setVisible(False)
+        column.addWidget(self.error)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.cancel_button = labels.button(self.tr("Cancel"), self.reject)
+        self.ok_button = labels.button(accept_text, self.submit)
+        self.ok_button.setDefault(True)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.ok_button)
+        column.addLayout(buttons)
+
+    def retitle(self, title: str, accept_text: str) -> None:
+        """Other words for the title and the button that accepts."""
+        self.setWindowTitle(title)
+        self.heading.setText(title)
+        self.ok_button.setText(labels.escape_mnemonic(accept_text))
+
+    def add_field(self, text: str, field: QWidget) -> None:
+        """Add a row; the field is named after its label for screen readers."""
+        field.setAccessibleName(text)
+        self.form.addRow(labels.label(text, "quiet"), field)
+
+    def submit(self) -> None:
+        """Do it and close, or say in one sentence why not."""
+        try:
+            self._submit()
+        except RingfenceError as error:
+            self.error.setText(error.message)
+            self.error.setVisible(True)
+            return
+        self.accept()

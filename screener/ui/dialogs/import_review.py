@@ -1,0 +1,181 @@
+"""What a file holds, before anything is stored: positions, refused rows with their reasons, and where to put it."""
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QListWidget,
+    QRadioButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from screener import wording
+from screener.ui import formats, labels, theme
+from screener.ui.dialogs.form import FormDialog
+
+if TYPE_CHECKING:
+    from screener.domain.imported import ImportedPosition, ImportReview
+    from screener.ui.session import Session
+
+Into = Literal["new", "replace", "add"]
+_SIZE = (760, 600)
+_SHOWN_ROWS = 1000
+
+
+class ImportedModel(QAbstractTableModel):
+    """The positions of a review, as the file has them."""
+
+    def __init__(self, positions: "tuple[ImportedPosition, ...]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._positions = positions
+        self._titles = (
+            self.tr("Line"),
+            self.tr("Symbol"),
+            self.tr("Name"),
+            self.tr("Quantity"),
+            self.tr("Cost"),
+            self.tr("Currency"),
+        )
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """One row a position."""
+        return 0 if parent.isValid() else len(self._positions)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Line, symbol, name, quantity, cost, currency."""
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The titles."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Plain text; numbers stand right."""
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (0, 3, 4):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        position = self._positions[index.row()]
+        return (
+            str(position.line),
+            position.symbol or position.isin or formats.UNKNOWN,
+            position.name or "",
+            formats.quantity(position.quantity),
+            formats.quantity(position.cost),
+            position.currency or "",
+        )[index.column()]
+
+
+class ImportDialog(FormDialog):
+    """Shows a review and stores it where the user says."""
+
+    def __init__(self, session: "Session", review: "ImportReview", *, parent: QWidget | None = None) -> None:
+        self._session = session
+        self._review = review
+        super().__init__("", "", self._store, parent)
+        self.resize(*_SIZE)
+        self.retitle(
+            self.tr("Import {file}").format(file=review.file),
+            self.tr("Import {n} positions").format(n=len(review.positions)),
+        )
+        self.body.setSpacing(8)
+        self.body.addWidget(labels.label(self._summary(), "quiet", wrap=True))
+        for warning in review.warnings:
+            self.body.addWidget(labels.label(wording.sentence(warning), wrap=True))
+        if review.positions:
+            self.body.addWidget(self._positions_table(), 1)
+        if review.rejected:
+            self.body.addWidget(labels.label(self.tr("Not imported"), "section"))
+            self.body.addWidget(self._rejected_list())
+        self.body.addLayout(self._where())
+        self.ok_button.setEnabled(bool(review.positions))
+
+    def _summary(self) -> str:
+        review = self._review
+        if review.needs_mapping:
+            return self.tr("The columns of this file could not be told apart, so nothing can be imported from it.")
+        parts = [self.tr("Recognised as {layout}.").format(layout=review.recognised_as)] if review.recognised_as else []
+        parts.append(
+            self.tr("{positions} positions, {rejected} rows not imported.").format(
+                positions=len(review.positions), rejected=len(review.rejected)
+            )
+        )
+        if review.closed:
+            parts.append(self.tr("Closed positions left out: {names}.").format(names=", ".join(review.closed[:10])))
+        if review.watchlist:
+            parts.append(self.tr("{n} symbols for the watchlist.").format(n=len(review.watchlist)))
+        if review.as_of is not None:
+            parts.append(self.tr("As of {day}.").format(day=formats.day(review.as_of)))
+        return " ".join(parts)
+
+    def _positions_table(self) -> QWidget:
+        table = QTableView()
+        self.model = ImportedModel(self._review.positions, table)
+        table.setModel(self.model)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(False)
+        table.verticalHeader().setVisible(False)
+        table.verticalHeader().setDefaultSectionSize(theme.ROW_PX - 5)
+        table.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 56), (1, 110), (3, 110), (4, 120), (5, 80)):
+            table.setColumnWidth(column, width)
+        table.setAccessibleName(self.tr("Positions found"))
+        table.setMinimumHeight(150)
+        return table
+
+    def _rejected_list(self) -> QWidget:
+        self.rejected = QListWidget()
+        self.rejected.setAccessibleName(self.tr("Rows not imported"))
+        for row in self._review.rejected[:_SHOWN_ROWS]:
+            line = self.tr("Line {line}: {reason}").format(line=row.line, reason=wording.sentence(row.reason))
+            self.rejected.addItem(f"{line}  {row.text}".rstrip())
+        more = len(self._review.rejected) - _SHOWN_ROWS
+        if more > 0:
+            self.rejected.addItem(self.tr("and {n} more").format(n=more))
+        self.rejected.setWordWrap(True)
+        self.rejected.setMaximumHeight(130)
+        return self.rejected
+
+    def _where(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        assessment = self._session.assessment
+        name = assessment.portfolio_name if assessment is not None else ""
+        self._group = QButtonGroup(self)
+        self.choices: dict[Into, QRadioButton] = {
+            "new": QRadioButton(self.tr("Into a new portfolio named")),
+            "replace": QRadioButton(labels.escape_mnemonic(self.tr("Replace “{name}”").format(name=name))),
+            "add": QRadioButton(labels.escape_mnemonic(self.tr("Add to “{name}”").format(name=name))),
+        }
+        self.name = QLineEdit(self._review.file.rsplit(".", 1)[0][:60])
+        self.name.setAccessibleName(self.tr("Name of the new portfolio"))
+        row = QHBoxLayout()
+        row.addWidget(self.choices["new"])
+        row.addWidget(self.name, 1)
+        column.addLayout(row)
+        column.addWidget(self.choices["replace"])
+        column.addWidget(self.choices["add"])
+        for choice in self.choices.values():
+            self._group.addButton(choice)
+        self.choices["new"].toggled.connect(self.name.setEnabled)
+        self.choices["new"].setChecked(True)
+        for into in ("replace", "add"):
+            self.choices[into].setEnabled(assessment is not None)
+        return column
+
+    def _store(self) -> None:
+        into = next(into for into, choice in self.choices.items() if choice.isChecked())
+        self._session.commit_import(self._review, into, self.name.text())

@@ -1,0 +1,1 @@
+"""Qt models: adapters over the immutable assessment, never a second home for its values."""

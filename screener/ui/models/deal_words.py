@@ -1,0 +1,120 @@
+"""Deals, legs and loops in plain words. Paid, signed, announced and contingent never read alike."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from screener import wording
+from screener.domain.assessment import Loop, LoopLeg
+from screener.domain.ring.deal import Deal
+from screener.ui import formats
+
+_BILLION, _MILLION = Decimal(1_000_000_000), Decimal(1_000_000)
+ARROW = " → "
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("deal_words", text)
+
+
+def status(deal: Deal) -> str:
+    """How far the deal has come: "paid" only where money has moved."""
+    if deal.leg == "contingent" or deal.conditional:
+        return _tr("contingent")
+    if deal.status in ("definitive", "closed") and not deal.cash:
+        return _tr("contingent, no cash moves under it")
+    words = {
+        "closed": _tr("closed, paid"),
+        "definitive": _tr("signed"),
+        "announced": _tr("announced"),
+        "letter_of_intent": _tr("letter of intent"),
+        "revised": _tr("announced, since revised"),
+        "rumoured": _tr("rumoured"),
+        "cancelled": _tr("cancelled"),
+    }
+    return words[deal.status]
+
+
+def usd(amount: Decimal) -> str:
+    """An amount of US dollars in billions or millions, "$30bn"."""
+    size = abs(amount)
+    if size >= _BILLION:
+        number = amount / _BILLION
+        return _tr("${n}bn").format(n=_short(number))
+    return _tr("${n}m").format(n=_short(amount / _MILLION))
+
+
+def _short(number: Decimal) -> str:
+    digits = 0 if number == number.to_integral_value() or abs(number) >= 100 else 1
+    return formats.amount(number, digits)
+
+
+def amount(deal: Deal) -> str:
+    """The headline with its firm part; "amount not disclosed" where there is none."""
+    if deal.amount_usd is None:
+        return _tr("amount not disclosed")
+    headline = usd(deal.amount_usd)
+    if deal.firm_usd is not None and deal.firm_usd < deal.amount_usd:
+        return _tr("{amount}, {firm} of it firm").format(amount=headline, firm=usd(deal.firm_usd))
+    return headline
+
+
+def kind(deal: Deal) -> str:
+    """What kind of deal it is."""
+    return wording.label("deal_kind", deal.kind)
+
+
+def line(deal: Deal) -> str:
+    """One deal in a line: amount, kind, status, when, best source."""
+    parts = (amount(deal), kind(deal).lower(), status(deal), month(deal.announced), tier(deal))
+    return " · ".join(filter(None, parts))
+
+
+def tier(deal: Deal) -> str:
+    """The kind of the best source it was seen in."""
+    return wording.label("tier", deal.best_tier).lower()
+
+
+def month(printed: str | None) -> str:
+    """A day or month as printed ("2025-09-22", "2025-09") in words; as it stands when it is neither."""
+    if not printed:
+        return ""
+    try:
+        if len(printed) == len("2025-09"):
+            first = date.fromisoformat(f"{printed}-01")
+            return _tr("{month} {year}").format(month=_tr(_MONTHS[first.month - 1]), year=first.year)
+        return formats.day(date.fromisoformat(printed))
+    except ValueError:
+        return printed
+
+
+def route(entities: tuple[str, ...], names: Mapping[str, str]) -> str:
+    """A loop as its parties in paying order, back to the first."""
+    return ARROW.join(names.get(each, each) for each in (*entities, entities[0]))
+
+
+def pair(leg: LoopLeg, names: Mapping[str, str]) -> str:
+    """A leg as payer and payee."""
+    return f"{names.get(leg.payer, leg.payer)}{ARROW}{names.get(leg.payee, leg.payee)}"
+
+
+def leg_kind(leg: LoopLeg) -> str:
+    """What the money of a leg is for: financing, a purchase, or both."""
+    kinds = {deal.leg for deal in leg.deals}
+    order = [each for each in ("financing", "purchase", "contingent", "other") if each in kinds]
+    return " + ".join(wording.label("leg", each).lower() for each in order)
+
+
+def bottleneck(loop: Loop) -> str:
+    """What could go round at most; never what did."""
+    if loop.bottleneck_usd is None:
+        return _tr("amount of a leg not disclosed")
+    return _tr("at most {amount} could go round").format(amount=usd(loop.bottleneck_usd))
+
+
+def records(loop: Loop) -> int:
+    """How many records the loop's legs have."""
+    return len({deal.id for leg in loop.legs for deal in leg.deals})

@@ -1,0 +1,1 @@
+"""The parts of the Inspector, one kind of content a file."""

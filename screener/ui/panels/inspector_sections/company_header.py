@@ -1,0 +1,104 @@
+"""The top of the Inspector for a company: who it is, its level and why, its place in the ring."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from screener import wording
+from screener.domain.assessment import CompanyResult, PositionResult
+from screener.domain.figure import Figure
+from screener.domain.finding import FAMILIES
+from screener.ui import formats, labels
+from screener.ui.models.ring_words import ring_line
+from screener.ui.panels.inspector_sections.section import RingSign, beside
+from screener.ui.widgets.level_badge import LevelBadge
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("company_header", text)
+
+
+def why_level(company: CompanyResult) -> str:
+    """Which families make the level, what is not known, and how much of the core was judged."""
+    known = [
+        (family, level)
+        for family in FAMILIES
+        if (level := company.family_levels.get(family)) is not None and level > 0
+    ]
+    worst = sorted(known, key=lambda pair: -pair[1])
+    named = ", ".join(f"{wording.label('family', family).lower()} {level}" for family, level in worst)
+    judged = _tr("{known} of {applicable} core screens known").format(
+        known=company.known_core, applicable=company.applicable_core
+    )
+    if company.level is None:
+        return _tr("Level not known: {judged}").format(judged=judged)
+    head = _tr("Level {level}").format(level=company.level)
+    if company.colour == "grey":
+        head = _tr("Level {level}, no sign in what could be seen").format(level=company.level)
+    return f"{head}: {named} · {judged}" if named else f"{head} · {judged}"
+
+
+def holding_line(position: PositionResult | None, company: CompanyResult, *, hide_amounts: bool) -> str:
+    """Price, today's move, and how much of the money is in it, directly and through funds."""
+    parts: list[str] = []
+    if position is not None and isinstance(position.price, Figure):
+        price = f"{formats.price(position.price.value)} {position.price.currency or ''}".strip()
+        move = formats.change(position.change)
+        parts.append(_tr("{price} ({move} today)").format(price=price, move=move) if move else price)
+    if company.weight:
+        parts.append(_tr("{share} of your money").format(share=formats.percent(company.weight)))
+        through = company.weight - company.direct
+        if through > 0 and company.direct > 0:
+            parts.append(_tr("{share} of it through funds").format(share=formats.percent(through)))
+        elif through > 0:
+            parts.append(_tr("all of it through funds"))
+    if position is not None and isinstance(position.value, Figure) and not position.watched:
+        amount = formats.HIDDEN if hide_amounts else formats.amount(position.value.value)
+        parts.append(f"{amount} {position.value.currency or ''}".strip())
+    return " · ".join(parts)
+
+
+class CompanyHeader(QWidget):
+    """Name, symbol, level badge, level in words, ring line."""
+
+    def __init__(
+        self,
+        company: CompanyResult,
+        position: PositionResult | None,
+        *,
+        hide_amounts: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self.name = labels.label(company.name, "title", wrap=True, selectable=True)
+        top.addWidget(self.name, 1)
+        badge = LevelBadge(company.level, grey=company.colour == "grey")
+        top.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addWidget(labels.label(_who(company), "quiet", wrap=True, selectable=True))
+        money = holding_line(position, company, hide_amounts=hide_amounts)
+        if money:
+            column.addWidget(labels.label(money, "quiet", wrap=True, selectable=True))
+        inside = company.standing.place == "inside"
+        self.ring = labels.label(
+            ring_line(company), "accent" if inside else "strong", wrap=True, selectable=True
+        )
+        if inside:
+            column.addLayout(beside(RingSign(), self.ring))
+        else:
+            column.addWidget(self.ring)
+        reason = wording.sentence(company.standing.reason)
+        column.addWidget(labels.label(reason, "caption", wrap=True, selectable=True))
+        column.addWidget(labels.label(why_level(company), "caption", wrap=True, selectable=True))
+
+
+def _who(company: CompanyResult) -> str:
+    symbols = ", ".join(company.symbols) or company.symbol
+    role = wording.label("role", company.role) if company.role else ""
+    layer = wording.label("layer", company.layer).lower() if company.layer else ""
+    alias = next((each for each in company.aliases if not each.isascii()), "")
+    return " · ".join(filter(None, (symbols, alias, role, layer, company.sector)))

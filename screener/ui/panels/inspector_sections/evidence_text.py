@@ -1,0 +1,94 @@
+"""The evidence for a company or fund as plain text, for "Copy evidence"."""
+
+from PySide6.QtCore import QCoreApplication
+
+from screener import wording
+from screener.domain.assessment import Assessment, CompanyResult, FundResult, Loop
+from screener.domain.figure import Figure
+from screener.domain.finding import FAMILIES, Finding
+from screener.ui import formats
+from screener.ui.models import deal_words
+from screener.ui.models.ring_words import ring_line
+from screener.ui.panels.inspector_sections import figures, fund
+from screener.ui.panels.inspector_sections.company_header import why_level
+from screener.ui.panels.inspector_sections.findings import shown_findings
+from screener.ui.panels.inspector_sections.source_link import source_words
+from screener.ui.panels.inspector_sections.then_and_now import metric_name, today_of
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("evidence_text", text)
+
+
+def of_company(assessment: Assessment, company: CompanyResult) -> str:
+    """Everything the Inspector knows of a company, one fact a line, each with date and source."""
+    lines = [
+        f"{company.name} ({', '.join(company.symbols)})",
+        _tr("As of {day}, {portfolio}").format(
+            day=formats.day(assessment.as_of), portfolio=assessment.portfolio_name
+        ),
+        why_level(company),
+        ring_line(company),
+        wording.sentence(company.standing.reason),
+    ]
+    if company.then:
+        lines += ["", _tr("Then and now")]
+        for stated in company.then:
+            now = today_of(company, stated.metric)
+            shown = now if isinstance(now, str) else _figure(now)
+            lines.append(f"- {metric_name(stated.metric)}: {_figure(stated.figure)} → {shown}")
+    for family in FAMILIES:
+        found = shown_findings(company, family)
+        if found:
+            lines += ["", wording.label("family", family)]
+            for finding in found:
+                lines += _finding(finding)
+    loops = [assessment.loops[number] for number in company.standing.loops]
+    if loops:
+        lines += ["", _tr("Loops")]
+        for loop in loops:
+            lines += _loop(loop, assessment)
+    return "\n".join(lines) + "\n"
+
+
+def of_fund(assessment: Assessment, held: FundResult) -> str:
+    """A fund's list with its coverage."""
+    lines = [
+        f"{held.name} ({held.symbol})",
+        fund.inside_line(held),
+        fund.covered_line(held),
+        source_words(held.source) + (f" <{held.source.url}>" if held.source.url else ""),
+        "",
+    ]
+    lines += [f"- {line.symbol}: {formats.percent(line.weight)}" for line in held.lines]
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding) -> list[str]:
+    sign = "?" if finding.state == "unknown" else formats.DASH
+    if finding.severity is not None:
+        sign = str(finding.severity)
+    lines = [f"[{sign}] {wording.sentence(finding.message)}"]
+    lines += [f"    {figures.name(figure)}: {_figure(figure)}" for figure in finding.figures]
+    if finding.thresholds is not None:
+        steps, origin = figures.steps_line(finding.thresholds), figures.origin_line(finding.thresholds)
+        lines.append(f"    {_tr('Steps to severity 1–4')}: {steps}; {origin}")
+    return lines
+
+
+def _figure(figure: Figure) -> str:
+    source = source_words(figure.source) + (f" <{figure.source.url}>" if figure.source.url else "")
+    return f"{wording.value(figure)} ({figures.when(figure)}; {source})"
+
+
+def _loop(loop: Loop, assessment: Assessment) -> list[str]:
+    names = assessment.entity_names
+    lines = [
+        f"- {deal_words.route(loop.entities, names)} ({wording.label('strength', loop.strength).lower()})"
+    ]
+    for leg in loop.legs:
+        lines.append(f"    {deal_words.pair(leg, names)}: {deal_words.leg_kind(leg)}")
+        for deal in leg.deals:
+            seen = ", ".join(evidence.source for evidence in deal.evidence)
+            lines.append(f"      {deal_words.line(deal)}" + (f" <{seen}>" if seen else ""))
+    return lines

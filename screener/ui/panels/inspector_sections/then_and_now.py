@@ -1,0 +1,80 @@
+"""Then and now: what the articles said of a company beside today's figure, both dated."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from screener import wording
+from screener.domain.assessment import CompanyResult
+from screener.domain.company import StatedFigure
+from screener.domain.figure import Figure
+from screener.ui import formats, labels
+from screener.ui.panels.inspector_sections.section import Section, rule
+from screener.ui.panels.inspector_sections.source_link import is_web_address, source_link
+
+
+def today_of(company: CompanyResult, metric: str) -> Figure | str:
+    """Today's figure of a metric, or why there is none: "?", "loss" or a dash."""
+    finding = company.finding(metric)
+    if finding is not None and finding.value is not None:
+        return finding.value
+    if finding is not None and finding.message.id.startswith("pe_ttm.loss"):
+        return wording.sentence(finding.message)
+    if finding is not None and finding.state == "not_applicable":
+        return formats.DASH
+    fact = next((each for each in company.facts if each.name == metric), None)
+    return fact if fact is not None else formats.UNKNOWN
+
+
+def metric_name(metric: str) -> str:
+    """What the metric is called: a screen's label or the article's own words."""
+    return wording.label("screen", metric)
+
+
+class ThenAndNow(Section):
+    """A row for each stated figure."""
+
+    def __init__(self, company: CompanyResult, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.heading.setText(self.tr("Then and now"))
+        self.body.insertWidget(0, self.heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 1)
+        for column, title in ((1, self.tr("then")), (2, self.tr("now"))):
+            grid.addWidget(labels.label(title, "caption"), 0, column, Qt.AlignmentFlag.AlignRight)
+        for stated in company.then:
+            row = grid.rowCount()
+            grid.addWidget(rule(), row, 0, 1, 3)
+            self._add(grid, row + 1, stated, today_of(company, stated.metric))
+        self.body.addLayout(grid)
+
+    def _add(self, grid: QGridLayout, row: int, stated: StatedFigure, now: Figure | str) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        name = QVBoxLayout()
+        name.setSpacing(0)
+        name.addWidget(labels.label(metric_name(stated.metric), "body", wrap=True))
+        source = stated.figure.source
+        if source.url and is_web_address(source.url):
+            name.addWidget(source_link(source.title, source.url))
+        else:
+            name.addWidget(labels.label(source.title, "caption", wrap=True))
+        grid.addLayout(name, row, 0, top)
+        grid.addWidget(_dated(stated.figure), row, 1, Qt.AlignmentFlag.AlignRight | top)
+        grid.addWidget(_dated(now), row, 2, Qt.AlignmentFlag.AlignRight | top)
+
+
+def _dated(figure: Figure | str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    right = Qt.AlignmentFlag.AlignRight
+    if isinstance(figure, str):
+        text = labels.label(figure, "quiet", wrap=len(figure) > 12, selectable=True)
+        column.addWidget(text, 0, right)
+        return made
+    role: labels.Role = "faded" if figure.old else "body"
+    column.addWidget(labels.label(wording.value(figure), role, selectable=True), 0, right)
+    column.addWidget(labels.label(formats.day(figure.as_of), "caption"), 0, right)
+    return made

@@ -1,0 +1,255 @@
+"""What the Overview says, taken from an assessment; no widgets here."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from screener import wording
+from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult, Slice
+from screener.ui import formats
+from screener.ui.widgets.level_strip import LevelPart
+from screener.ui.widgets.share_bars import Bar
+from screener.ui.widgets.treemap import Band, Tile
+
+_NAMED = 6
+_NOT_SEEN = ("not_looked_through", "not_known", "unknown")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Overview", text)
+
+
+class MatterText(NamedTuple):
+    """One of the positions that matter, in words."""
+
+    company: str
+    symbol: str
+    name: str
+    level: int
+    weight: Decimal
+    sentence: str
+
+
+# ------------------------------------------------------------ the map
+
+
+def tiles(assessment: Assessment) -> tuple[Tile, ...]:
+    """One tile a position with a positive weight."""
+    return tuple(
+        _tile(assessment, position)
+        for position in assessment.positions
+        if position.weight is not None and position.weight > 0
+    )
+
+
+def _tile(assessment: Assessment, position: PositionResult) -> Tile:
+    weight = position.weight or Decimal(0)
+    share = formats.percent(weight)
+    fund = assessment.fund(position.fund)
+    if fund is not None:
+        return _fund_tile(assessment, position, fund, weight)
+    company = assessment.company(position.company)
+    if company is not None:
+        return _company_tile(position, company, weight)
+    cash = position.kind == "cash"
+    name = _tr("Cash") if cash else position.symbol
+    why = _tr("cash") if cash else _tr("not rated") if position.identified else _tr("not identified")
+    return Tile(
+        kind="position",
+        key=position.key,
+        symbol=name,
+        weight=weight,
+        level=None,
+        inside=False,
+        details=(share,) if cash else (f"{share} · {why}", share),
+        tip=f"{name}\n{share} · {position.symbol if cash else why}",
+        plain=cash,
+    )
+
+
+def _company_tile(position: PositionResult, company: CompanyResult, weight: Decimal) -> Tile:
+    share = formats.percent(weight)
+    inside = company.standing.place == "inside"
+    if company.level is None:
+        details = (f"{share} · {_tr('not rated')}", share)
+    else:
+        level = _tr("level {n}").format(n=company.level)
+        details = (f"{share} · {level}", f"{share} · {company.level}", level, str(company.level))
+    lines = [f"{company.symbol} · {company.name}", details[0], wording.label("place", company.standing.place)]
+    if company.standing.tie.grade != "not_known":
+        lines[-1] += " · " + _tr("tie {grade}").format(grade=wording.label("grade", company.standing.tie.grade))
+    if company.weight > company.direct:
+        lines.append(_tr("{share} with what funds hold of it").format(share=formats.percent(company.weight)))
+    return Tile(
+        kind="company",
+        key=company.key,
+        symbol=position.symbol,
+        weight=weight,
+        level=company.level,
+        inside=inside,
+        details=details,
+        tip="\n".join(lines),
+        grey=company.colour == "grey",
+    )
+
+
+def _fund_tile(assessment: Assessment, position: PositionResult, fund: FundResult, weight: Decimal) -> Tile:
+    share = formats.percent(weight)
+    span = _tr("{span} on a loop").format(span=_span(fund.inside_low, fund.inside_high))
+    by_level: dict[int | None, float] = {}
+    levels = {symbol: company.level for company in assessment.companies for symbol in company.symbols}
+    for line in fund.lines:
+        level = levels.get(line.symbol)
+        by_level[level] = by_level.get(level, 0.0) + float(line.weight)
+    bands = tuple(
+        Band(level, fraction)
+        for level, fraction in sorted(by_level.items(), key=lambda item: -1 if item[0] is None else item[0], reverse=True)
+        if level is not None
+    )
+    tip = _tr("{symbol} · {name}\n{share} of your money\nIts list of {day} covers {covered} of it\n{span}").format(
+        symbol=fund.symbol,
+        name=fund.name,
+        share=share,
+        day=formats.day(fund.as_of),
+        covered=formats.whole_percent(fund.covered),
+        span=span,
+    )
+    return Tile(
+        kind="fund",
+        key=fund.symbol,
+        symbol=position.symbol,
+        weight=weight,
+        level=None,
+        inside=False,
+        details=(f"{share} · {span}", share),
+        tip=tip,
+        bands=bands or (Band(None, 1.0),),
+    )
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    lower, higher = formats.whole_percent(low), formats.whole_percent(high)
+    return lower if lower == higher else f"{lower.removesuffix('%')}–{higher}"
+
+
+# ------------------------------------------------------------ bars
+
+
+def bars(kind: str, slices: tuple[Slice, ...], *, members: bool) -> tuple[Bar, ...]:
+    """Bars by role or layer; what is not looked through is hatched, cash and outside are neutral."""
+    return tuple(
+        Bar(
+            label=wording.label(kind, part.id),
+            share=part.share,
+            members=", ".join(part.members) if members else "",
+            hatched=part.id in _NOT_SEEN,
+            neutral=part.id in ("outside_ai", "outside", "cash"),
+        )
+        for part in slices
+        if part.share > 0
+    )
+
+
+def level_parts(assessment: Assessment) -> tuple[LevelPart, ...]:
+    """The share of the money at each level, from 4 down, then what has none."""
+    order = {part.id: part for part in assessment.exposure.levels}
+    parts = []
+    for level in (4, 3, 2, 1, 0):
+        part = order.get(str(level))
+        if part is not None:
+            words = _tr("level {n}").format(n=level)
+            parts.append(LevelPart(level, words, part.share, members=", ".join(part.members)))
+    for part in assessment.exposure.levels:
+        if part.id not in "01234":
+            cash = part.id == "cash"
+            words = _tr("cash") if cash else _tr("not rated")
+            parts.append(LevelPart(None, words, part.share, hatched=not cash, members=", ".join(part.members)))
+    return tuple(parts)
+
+
+# ------------------------------------------------------------ sentences
+
+
+def at_most(assessment: Assessment) -> str:
+    """The upper bound in one short sentence; empty when nothing is unseen."""
+    exposure = assessment.exposure
+    if exposure.inside_high <= exposure.inside_low:
+        return ""
+    return _tr("With everything unseen counted in: at most {share}.").format(
+        share=formats.whole_percent(exposure.inside_high)
+    )
+
+
+def explanation(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """What the headline's numbers are made of: pairs of a short title and a line."""
+    lines: list[tuple[str, str]] = []
+    direct = [c for c in assessment.companies if c.standing.place == "inside" and c.direct > 0]
+    if direct:
+        lines.append((_tr("On a loop, held directly"), _weights([(c.symbol, c.direct) for c in direct])))
+    if assessment.funds:
+        funds = [
+            _tr("{symbol} {weight} of your money, {span} of it on a loop").format(
+                symbol=fund.symbol,
+                weight=formats.percent(fund.weight),
+                span=_span(fund.inside_low, fund.inside_high),
+            )
+            for fund in assessment.funds
+            if fund.weight > 0
+        ]
+        if funds:
+            lines.append((_tr("Through funds"), "; ".join(funds)))
+    tied = [c for c in assessment.companies if c.standing.tie.grade == "heavy" and c.weight > 0]
+    if tied:
+        lines.append((_tr("Tied heavily"), _weights([(c.symbol, c.weight) for c in tied])))
+    unknown = not_judged(assessment)
+    if unknown:
+        lines.append((_tr("Could not be judged"), _weights(unknown)))
+    lines.append(
+        (
+            _tr("How it is counted"),
+            _tr(
+                "A loop has at most four legs, one of them financing and one a purchase; its strength is its weakest "
+                "leg. The high end adds what cannot be seen inside funds and everything that could not be judged."
+            ),
+        )
+    )
+    return tuple(lines)
+
+
+def not_judged(assessment: Assessment) -> list[tuple[str, Decimal]]:
+    """Symbols and weights of what has no place in the ring, largest first."""
+    found = [(c.symbol, c.direct) for c in assessment.companies if c.standing.place == "not_known" and c.direct > 0]
+    found += [
+        (p.symbol, p.weight)
+        for p in assessment.positions
+        if p.weight and p.company is None and p.fund is None and p.kind != "cash"
+    ]
+    return sorted(found, key=lambda item: -item[1])
+
+
+def old_figures(assessment: Assessment) -> tuple[str, ...]:
+    """Symbols held directly that are judged on at least one figure past its age limit."""
+    return tuple(c.symbol for c in assessment.companies if c.direct > 0 and any(f.old for f in c.findings))
+
+
+def matters(assessment: Assessment) -> tuple[MatterText, ...]:
+    """The positions that matter most, each with the sentences of its worst findings."""
+    made = []
+    for matter in assessment.matters:
+        company = assessment.company(matter.company)
+        if company is None:
+            continue
+        found = [company.finding(screen) for screen in matter.findings[:2]]
+        sentence = " ".join(wording.sentence(finding.message) for finding in found if finding is not None)
+        made.append(
+            MatterText(company.key, company.symbol, company.name, matter.level, matter.weight, sentence)
+        )
+    return tuple(made)
+
+
+def _weights(pairs: list[tuple[str, Decimal]]) -> str:
+    ordered = sorted(pairs, key=lambda item: -item[1])
+    text = ", ".join(f"{symbol} {formats.percent(weight)}" for symbol, weight in ordered[:_NAMED])
+    more = len(ordered) - _NAMED
+    return text if more <= 0 else _tr("{names} and {n} more").format(names=text, n=more)

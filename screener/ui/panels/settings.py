@@ -1,0 +1,176 @@
+"""The Settings panel: the settings, who is asked for data and what they are told, and where files lie."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from screener import __version__, paths
+from screener.domain.assessment import Assessment
+from screener.ui import formats, labels
+from screener.ui.panel import Card, Panel, clear
+
+if TYPE_CHECKING:
+    from screener.settings.schema import Setting
+    from screener.ui.session import Session
+
+_FIELD_WIDTH = 190
+
+
+class SettingsPanel(Panel):
+    """Rows come from the settings' own declarations; a change takes effect at once."""
+
+    def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
+        super().__init__(session, QCoreApplication.translate("SettingsPanel", "Settings"), parent)
+
+    def build(self, content: QWidget) -> None:
+        """Settings left; sources, privacy and files right."""
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        scroll.setWidget(inner)
+        outer.addWidget(scroll)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(14)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, stretch in ((left, 5), (right, 6)):
+            column.setSpacing(14)
+            row.addLayout(column, stretch)
+        self.fields: dict[str, QWidget] = {}
+        left.addWidget(self._settings_card())
+        left.addWidget(self._files_card())
+        left.addStretch(1)
+        right.addWidget(self._sources_card())
+        right.addWidget(self._privacy_card())
+        right.addWidget(self._about_card())
+        right.addStretch(1)
+
+    # ------------------------------------------------------------ settings
+
+    def _settings_card(self) -> Card:
+        card = Card(self.tr("Settings"))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(14)
+        rows.setVerticalSpacing(8)
+        rows.setColumnStretch(0, 1)
+        for number, setting in enumerate(self.session.workspace.settings()):
+            rows.addWidget(labels.label(setting.label(), wrap=True), number, 0)
+            field = self._field(setting)
+            field.setAccessibleName(setting.label())
+            self.fields[setting.key] = field
+            rows.addWidget(field, number, 1, Qt.AlignmentFlag.AlignRight)
+        card.body.addLayout(rows)
+        return card
+
+    def _field(self, setting: "Setting") -> QWidget:
+        value = self.session.workspace.setting(setting.key)
+        if setting.kind == "switch":
+            switch = QCheckBox()
+            switch.setChecked(bool(value))
+            switch.toggled.connect(lambda on: self._store(setting, bool(on)))
+            return switch
+        if setting.kind == "number":
+            return self._number_field(setting, int(value))
+        choice = QComboBox()
+        choice.setFixedWidth(_FIELD_WIDTH)
+        if setting.kind == "currency":
+            for code in self.session.workspace.base_currencies():
+                choice.addItem(code, code)
+        else:
+            for option in setting.choices:
+                choice.addItem(option.label(), option.value)
+        choice.setCurrentIndex(max(0, choice.findData(value)))
+        choice.currentIndexChanged.connect(lambda index: self._store(setting, str(choice.itemData(index))))
+        return choice
+
+    def _number_field(self, setting: "Setting", value: int) -> QSpinBox:
+        number = QSpinBox()
+        number.setRange(setting.lowest, setting.highest)
+        number.setValue(value)
+        number.setKeyboardTracking(False)
+        number.setFixedWidth(_FIELD_WIDTH)
+        number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        if setting.unit is not None:
+            number.setSuffix(f" {setting.unit()}")
+        number.valueChanged.connect(lambda new: self._store(setting, int(new)))
+        return number
+
+    def _store(self, setting: "Setting", value: bool | int | str) -> None:
+        self.session.attempt(lambda: self.session.set_setting(setting.key, value))
+
+    # ------------------------------------------------------------ sources, privacy, files
+
+    def _sources_card(self) -> Card:
+        card = Card(self.tr("Sources: who is asked over the network"))
+        self._hosts = QGridLayout()
+        self._hosts.setHorizontalSpacing(14)
+        self._hosts.setVerticalSpacing(8)
+        self._hosts.setColumnStretch(1, 1)
+        card.body.addLayout(self._hosts)
+        return card
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Say again how the last request to every host went."""
+        clear(self._hosts)
+        workspace = self.session.workspace
+        hosts = workspace.hosts()
+        now = self.session.now()
+        top = Qt.AlignmentFlag.AlignTop
+        if workspace.offline:
+            text = self.tr("Ringfence runs offline: nobody is asked.")
+            self._hosts.addWidget(labels.label(text, "quiet", wrap=True), 0, 0, 1, 2)
+        for number, host in enumerate(hosts, start=1):
+            if host.failure:
+                state = self.tr("Last try failed: {reason}").format(reason=host.failure)
+            elif host.last_ok is not None:
+                state = self.tr("Last answered {time}").format(time=formats.moment(host.last_ok, now))
+            else:
+                state = self.tr("Not asked since the start")
+            self._hosts.addWidget(labels.label(host.name, "strong"), number, 0, top)
+            sent = self.tr("Is sent: {what}").format(what=host.sends)
+            self._hosts.addWidget(labels.label(f"{sent}\n{state}", "quiet", wrap=True, selectable=True), number, 1)
+
+    def _privacy_card(self) -> Card:
+        card = Card(self.tr("Privacy"))
+        for text in (
+            self.tr("Quantities, costs, values and the names of your portfolios never leave this computer."),
+            self.tr("Ringfence counts nothing, reports nothing and asks no host that is not listed above."),
+            self.tr("When something breaks, a report is shown to you. It is sent nowhere; you may copy it."),
+        ):
+            card.body.addWidget(labels.label(text, "quiet", wrap=True))
+        return card
+
+    def _files_card(self) -> Card:
+        card = Card(self.tr("Your files"))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(14)
+        rows.setVerticalSpacing(6)
+        rows.setColumnStretch(1, 1)
+        folders = (
+            (self.tr("Portfolios and settings"), paths.user_data_dir()),
+            (self.tr("Cache, may be deleted"), paths.user_cache_dir()),
+            (self.tr("Log"), paths.user_log_dir()),
+        )
+        for number, (name, folder) in enumerate(folders):
+            rows.addWidget(labels.label(name, "quiet"), number, 0)
+            rows.addWidget(labels.ElidedLabel(str(folder)), number, 1)
+            url = QUrl.fromLocalFile(str(folder))
+            rows.addWidget(labels.link(self.tr("Open"), lambda url=url: QDesktopServices.openUrl(url)), number, 2)
+        card.body.addLayout(rows)
+        return card
+
+    def _about_card(self) -> Card:
+        card = Card(self.tr("About"))
+        card.body.addWidget(labels.label(f"Ringfence {__version__}", "strong"))
+        text = self.tr(
+            "Money that goes round in a circle is not fraud, and a high price is not a fault. Ringfence shows what is "
+            "known, with dates and sources, and what is not known. It gives no advice."
+        )
+        card.body.addWidget(labels.label(text, "quiet", wrap=True))
+        return card

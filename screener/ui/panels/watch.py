@@ -1,0 +1,194 @@
+"""The Watch panel: the watchlist, the alerts raised so far, and changes that come from the data."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from screener.domain.assessment import Assessment
+from screener.ui import formats, labels
+from screener.ui.panel import Card, Panel, clear
+from screener.ui.panels.positions_table import PositionsTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from screener.services.watching import Alert
+    from screener.ui.session import Session
+
+_SHOWN = 200
+
+
+class WatchPanel(Panel):
+    """What is only looked at, and what has changed."""
+
+    def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
+        super().__init__(session, QCoreApplication.translate("WatchPanel", "Watch"), parent)
+
+    def build(self, content: QWidget) -> None:
+        """The watchlist on top, alerts and data changes side by side under it."""
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        self.table = PositionsTable(self.session, "watchlist", controls_above=False)
+        self.header.addWidget(self.table.controls)
+        self.add_button = labels.button(self.tr("Add"), self.add)
+        labels.set_tooltip(self.add_button, self.tr("Watch a symbol") + "  Ctrl+D")
+        self.header.addWidget(self.add_button)
+        self.remove_action = QAction(self.tr("Stop watching"), self)
+        self.remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.remove_action.triggered.connect(self.remove)
+        self.table.add_row_action(self.remove_action)
+        self.nothing_watched = _EmptyList(
+            self.tr("Nothing on the watchlist yet. Symbols you watch are screened and raise alerts like your holdings."),
+            self.tr("Watch a symbol …"),
+            self.add,
+        )
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(14)
+        split.setProperty("role", "gap")
+        split.setChildrenCollapsible(False)
+        upper = QWidget()
+        stacked = QVBoxLayout(upper)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.addWidget(self.table, 1)
+        stacked.addWidget(self.nothing_watched, 1)
+        split.addWidget(upper)
+        split.addWidget(self._build_news())
+        split.setSizes([300, 340])
+        column.addWidget(split, 1)
+        self.session.alerts_changed.connect(self.show_alerts)
+
+    def _build_news(self) -> QWidget:
+        news = QWidget()
+        row = QHBoxLayout(news)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        self.alerts = _NewsCard(self.tr("Alerts"), self.tr("Mark all as read"), self._mark_read, self.session.select)
+        self.data_changes = _NewsCard(
+            self.tr("Data changed: other source, ledger, thresholds or program"), "", None, self.session.select
+        )
+        row.addWidget(self.alerts, 3)
+        row.addWidget(self.data_changes, 2)
+        return news
+
+    def selected_keys(self) -> tuple[str, ...]:
+        """The selected watchlist entries."""
+        return self.table.selected_keys()
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show the watchlist and read the alerts."""
+        watched = bool(assessment.watchlist)
+        self.table.setVisible(watched)
+        self.nothing_watched.setVisible(not watched)
+        self.table.controls.setVisible(watched)
+        self.table.show_assessment(assessment)
+        count = len(assessment.watchlist)
+        self.subtitle_label.setText(self.tr("{n} watched").format(n=count) if count else "")
+        self.show_alerts()
+
+    def show_alerts(self) -> None:
+        """Read the history again."""
+        history = self.session.workspace.alerts()
+        now = self.session.now()
+        raised = tuple(alert for alert in history if alert.kind == "alert")
+        self.alerts.show_entries(
+            raised,
+            now,
+            self.tr("No alert yet. One is raised when a screen result or the place in the ring of a holding or a "
+                    "watched symbol changes; the first live figures are the baseline."),
+        )  # fmt: skip
+        self.data_changes.show_entries(
+            tuple(alert for alert in history if alert.kind == "data_changed"),
+            now,
+            self.tr("None. Changes that come from another source, ledger or threshold set are listed here and raise no alert."),
+        )
+        self._raised = raised
+
+    def add(self) -> None:
+        """Ask for a symbol to watch."""
+        from screener.ui.dialogs.watch import WatchDialog
+
+        WatchDialog(self.session, parent=self).open()
+
+    def remove(self) -> None:
+        """Take the selected entries off the watchlist; undo brings them back."""
+        keys = self.table.selected_keys()
+        if keys:
+            self.session.attempt(lambda: self.session.remove_watch(keys))
+
+    def _mark_read(self) -> None:
+        self.session.attempt(lambda: self.session.mark_alerts_read(self._raised))
+
+
+class _EmptyList(QFrame):
+    """A quiet card where the list would be."""
+
+    def __init__(self, text: str, action: str, do: "Callable[[], object]") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(10)
+        words = labels.label(text, "quiet", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setMinimumWidth(380)
+        column.addWidget(words)
+        column.addWidget(labels.button(action, do), 0, Qt.AlignmentFlag.AlignCenter)
+
+
+class _NewsCard(Card):
+    """A list of changes, newest first; unread ones are marked with a dot and bold."""
+
+    def __init__(
+        self,
+        title: str,
+        action: str,
+        do: "Callable[[], object] | None",
+        select: "Callable[[str, str], object]",
+    ) -> None:
+        super().__init__()
+        self._select = select
+        head = QHBoxLayout()
+        head.addWidget(labels.label(title, "section"))
+        head.addStretch(1)
+        self.mark_read = labels.link(action, do) if do is not None else None
+        if self.mark_read is not None:
+            head.addWidget(self.mark_read)
+        self.body.addLayout(head)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(0, 0, 6, 0)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(10)
+        self._rows.setVerticalSpacing(6)
+        self._rows.setColumnStretch(2, 1)
+        outer.addLayout(self._rows)
+        outer.addStretch(1)
+        self.body.addWidget(scroll, 1)
+        self.entries: tuple[Alert, ...] = ()
+
+    def show_entries(self, entries: "tuple[Alert, ...]", now: "datetime", nothing: str) -> None:
+        """Show these, or `nothing` when there are none."""
+        self.entries = entries
+        clear(self._rows)
+        if self.mark_read is not None:
+            self.mark_read.setVisible(any(not entry.read for entry in entries))
+        if not entries:
+            self._rows.addWidget(labels.label(nothing, "quiet", wrap=True), 0, 0, 1, 3)
+        top = Qt.AlignmentFlag.AlignTop
+        for number, entry in enumerate(entries[:_SHOWN]):
+            when = labels.label(formats.moment(entry.at, now), "caption")
+            self._rows.addWidget(when, number, 0, top)
+            symbol = labels.link(entry.symbol, lambda company=entry.company: self._select("company", company))
+            self._rows.addWidget(symbol, number, 1, top)
+            sentence = labels.label(entry.sentence, "quiet" if entry.read else "strong", wrap=True)
+            labels.set_tooltip(sentence, entry.detail)
+            self._rows.addWidget(sentence, number, 2, top)

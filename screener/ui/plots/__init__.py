@@ -1,0 +1,1 @@
+"""Drawings of data: the price chart and the ring map."""

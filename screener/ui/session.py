@@ -1,0 +1,381 @@
+"""What the window works on: the workspace, the newest assessment, the selection, and the live clock.
+
+Panels read `Session` and listen to its signals. Slow work goes through tasks; nothing here blocks.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from screener.domain.assessment import Assessment, Mode
+from screener.errors import RingfenceError
+from screener.ui import formats
+from screener.ui.messages import Notice
+from screener.ui.tasks import Task, TaskPool
+
+if TYPE_CHECKING:
+    from screener.domain.message import Message
+    from screener.domain.imported import ImportReview
+    from screener.services.holding_input import HoldingDraft
+    from screener.services.watching import Alert
+    from screener.services.workspace import RefreshOutcome, Workspace
+    from screener.settings.schema import Value
+
+CLOSED_INTERVAL_S = 15 * 60
+MISSED_ROUNDS = 3
+_TICK_MS = 1000
+
+
+class Freshness(NamedTuple):
+    """What the badge says: the mode, its short text and the reason behind it."""
+
+    mode: Mode
+    text: str
+    reason: str
+
+
+def utc_now() -> datetime:
+    """The current time, aware."""
+    return datetime.now(UTC)
+
+
+class Session(QObject):
+    """One open window's state; all signals come in the window's thread.
+
+    `assessment_changed` carries the newest Assessment, `selection_changed` kind ("company", "fund",
+    "position") and key, `alerts_fired` the new alerts, `notice` a Notice for the window's strip.
+    """
+
+    assessment_changed = Signal(object)
+    selection_changed = Signal(str, str)
+    alerts_changed = Signal()
+    alerts_fired = Signal(object)
+    portfolios_changed = Signal()
+    history_changed = Signal()
+    setting_changed = Signal(str)
+    busy_changed = Signal(bool)
+    freshness_changed = Signal(object)
+    notice = Signal(object)
+    notice_gone = Signal(str)
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        pool: TaskPool,
+        parent: QObject | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.pool = pool
+        self.now = now
+        self._assessment: Assessment | None = workspace.last
+        self._selection: tuple[str, str] | None = None
+        self._edits = 0
+        self._edits_at_refresh = 0
+        self._refresh_after_assess = False
+        self._answered_at: datetime | None = None
+        self._failure = ""
+        self._retry_at: datetime | None = None
+        self._freshness: Freshness | None = None
+        self._assess = Task(pool, self)
+        self._assess.done.connect(self._on_assessed)
+        self._assess.failed.connect(self._on_assess_failed)
+        self._refresh = Task(pool, self)
+        self._refresh.done.connect(self._on_refreshed)
+        self._refresh.failed.connect(self._on_refresh_failed)
+        for task in (self._assess, self._refresh):
+            task.started.connect(self._on_busy)
+            task.ended.connect(self._on_busy)
+        self._round = QTimer(self)
+        self._round.setSingleShot(True)
+        self._round.timeout.connect(self.refresh)
+        self._second = QTimer(self)
+        self._second.setInterval(_TICK_MS)
+        self._second.timeout.connect(self.update_freshness)
+
+    # ------------------------------------------------------------ reading
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The newest assessment of the open portfolio; None only when there never was one."""
+        return self._assessment
+
+    @property
+    def selection(self) -> tuple[str, str] | None:
+        """Kind and key of what the Inspector shows."""
+        return self._selection
+
+    @property
+    def busy(self) -> bool:
+        """Something is being fetched or judged."""
+        return self._assess.running or self._refresh.running
+
+    @property
+    def freshness(self) -> Freshness:
+        """What the badge says now."""
+        return self._freshness or self._compute_freshness()
+
+    @property
+    def live(self) -> bool:
+        """Quotes may be fetched: not offline and not switched off."""
+        return not self.workspace.offline and bool(self.workspace.setting("live_quotes"))
+
+    @property
+    def amounts_hidden(self) -> bool:
+        """The user wants no amounts of money on the screen."""
+        return bool(self.workspace.setting("hide_amounts"))
+
+    def select(self, kind: str, key: str) -> None:
+        """Show one company, fund or position in the Inspector."""
+        if self._selection != (kind, key):
+            self._selection = (kind, key)
+            self.selection_changed.emit(kind, key)
+
+    # ------------------------------------------------------------ the live clock
+
+    def start(self) -> None:
+        """Begin to keep the figures fresh; offline only judges again what is known."""
+        self._second.start()
+        self.refresh()
+
+    def stop(self) -> None:
+        """Ask nothing more; answers under way are dropped."""
+        self._round.stop()
+        self._second.stop()
+        self._assess.cancel()
+        self._refresh.cancel()
+
+    def refresh(self) -> None:
+        """Ask for new quotes and judge again; offline judges only."""
+        self._round.stop()
+        if not self.live:
+            self.reassess()
+            return
+        self._edits_at_refresh = self._edits
+        self._refresh.start(lambda _job: self.workspace.refresh())
+
+    def reassess(self, *, then_refresh: bool = False) -> None:
+        """Judge the stored portfolio again, and fetch quotes afterwards when asked to."""
+        self._refresh_after_assess = self._refresh_after_assess or then_refresh
+        self._assess.start(lambda _job: self.workspace.assess())
+
+    def _on_assessed(self, assessment: Assessment) -> None:
+        self._take(assessment)
+        if self._refresh_after_assess:
+            self._refresh_after_assess = False
+            self.refresh()
+
+    def _on_assess_failed(self, error: BaseException) -> None:
+        self._refresh_after_assess = False
+        self.tell_error(error, key="assess", action=self.tr("Try again"), do=self.reassess)
+
+    def _on_refreshed(self, outcome: "RefreshOutcome") -> None:
+        self.notice_gone.emit("refresh")
+        self._failure = self._sentence(outcome.failed)
+        self._retry_at = outcome.retry_at
+        if outcome.failed is None:
+            self._answered_at = self.now()
+        if self._edits == self._edits_at_refresh:
+            self._take(outcome.assessment)
+        else:
+            self.reassess()
+        if outcome.alerts or outcome.data_changed:
+            self.alerts_changed.emit()
+        if outcome.alerts:
+            self.alerts_fired.emit(outcome.alerts)
+        self._schedule()
+
+    def _on_refresh_failed(self, error: BaseException) -> None:
+        self._failure = error.message if isinstance(error, RingfenceError) else str(error)
+        self._retry_at = None
+        self.tell_error(error, key="refresh", action=self.tr("Try again"), do=self.refresh)
+        self._schedule()
+        self.update_freshness()
+
+    def _schedule(self) -> None:
+        seconds = self.interval_s()
+        if self._retry_at is not None:
+            seconds = max(seconds, int((self._retry_at - self.now()).total_seconds()) + 1)
+        self._round.start(seconds * 1000)
+
+    def interval_s(self) -> int:
+        """Seconds between two rounds of quotes; slow while every market is closed."""
+        wanted = int(self.workspace.setting("quotes_interval_seconds"))
+        states = {
+            position.market_state
+            for position in (self._assessment.positions + self._assessment.watchlist if self._assessment else ())
+            if position.market_state
+        }
+        return max(wanted, CLOSED_INTERVAL_S) if states and states <= {"closed"} else wanted
+
+    def _take(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        self.assessment_changed.emit(assessment)
+        self.update_freshness()
+
+    def _on_busy(self) -> None:
+        self.busy_changed.emit(self.busy)
+
+    # ------------------------------------------------------------ freshness
+
+    def update_freshness(self) -> None:
+        """Work out the badge again and tell when it changed."""
+        fresh = self._compute_freshness()
+        if fresh != self._freshness:
+            self._freshness = fresh
+            self.freshness_changed.emit(fresh)
+
+    def _compute_freshness(self) -> Freshness:
+        if self._assessment is None:
+            return Freshness("snapshot", self.tr("No figures"), "")
+        mode: Mode = self._assessment.mode
+        reason = self._failure or self._sentence(self._assessment.mode_reason)
+        if mode == "snapshot":
+            text = self.tr("Snapshot · {day}").format(day=formats.day(self._assessment.as_of))
+            return Freshness(mode, text, reason or self.tr("Figures shipped with Ringfence; no quotes are in use."))
+        since = (self.now() - self._quoted_at()).total_seconds()
+        if mode == "live" and since > MISSED_ROUNDS * self.interval_s():
+            mode = "stale"
+            reason = reason or self.tr("No answer has come for longer than planned.")
+        words = {"live": self.tr("Live"), "delayed": self.tr("Delayed"), "stale": self.tr("Stale")}
+        if reason and self._retry_at is not None and self._retry_at > self.now():
+            reason = self.tr("{reason} Next try at {time}.").format(
+                reason=reason, time=formats.moment(self._retry_at, self.now())
+            )
+        return Freshness(mode, f"{words[mode]} · {formats.age(since)}", reason or self.workspace.source_line())
+
+    def _quoted_at(self) -> datetime:
+        assert self._assessment is not None
+        if self._answered_at is not None:
+            return self._answered_at
+        times = [position.quoted_at for position in self._assessment.positions if position.quoted_at is not None]
+        return max(times, default=self._assessment.made_at)
+
+    # ------------------------------------------------------------ what the user does
+
+    def open_portfolio(self, key: str) -> None:
+        """Show another portfolio: its last assessment at once, then a new one."""
+        self.workspace.open(key)
+        self._opened()
+
+    def create_portfolio(self, name: str, base_currency: str) -> None:
+        """Make an empty portfolio and open it; BadInput for a name that cannot be used."""
+        self.workspace.open(self.workspace.create(name, base_currency))
+        self._opened()
+
+    def rename_portfolio(self, key: str, name: str) -> None:
+        """Give a portfolio another name; BadInput for a name that cannot be used."""
+        self.workspace.rename(key, name)
+        self._edited()
+
+    def delete_portfolio(self, key: str) -> None:
+        """Delete a portfolio; the workspace opens another."""
+        self.workspace.delete(key)
+        self._opened()
+
+    def clear_sample(self) -> None:
+        """Replace the sample by an empty portfolio."""
+        self.workspace.clear_sample()
+        self._opened()
+
+    def set_base_currency(self, code: str) -> None:
+        """Count totals and weights in another currency."""
+        self.workspace.set_base_currency(code)
+        self._edited()
+
+    def add_holding(self, draft: "HoldingDraft") -> None:
+        """Add a holding; BadInput says what cannot be used."""
+        self.workspace.add_holding(draft)
+        self._edited(new_symbols=True)
+
+    def edit_holding(self, key: str, draft: "HoldingDraft") -> None:
+        """Change a holding; BadInput says what cannot be used."""
+        self.workspace.edit_holding(key, draft)
+        self._edited(new_symbols=True)
+
+    def remove_holdings(self, keys: tuple[str, ...]) -> None:
+        """Remove holdings; one undo step."""
+        self.workspace.remove_holdings(keys)
+        self._edited()
+
+    def add_watch(self, symbol: str) -> None:
+        """Put a symbol on the watchlist; BadInput says why it cannot be."""
+        self.workspace.add_watch(symbol)
+        self._edited(new_symbols=True)
+
+    def remove_watch(self, keys: tuple[str, ...]) -> None:
+        """Take entries off the watchlist; one undo step."""
+        self.workspace.remove_watch(keys)
+        self._edited()
+
+    def commit_import(self, review: "ImportReview", into: str, name: str) -> None:
+        """Store a reviewed import into a new portfolio or the open one and show it."""
+        self.workspace.open(self.workspace.commit_import(review, into, name))
+        self._opened()
+
+    def undo(self) -> None:
+        """Take back the last action."""
+        self.workspace.undo()
+        self._edited(new_symbols=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.workspace.redo()
+        self._edited(new_symbols=True)
+
+    def mark_alerts_read(self, alerts: "tuple[Alert, ...]") -> None:
+        """Mark alerts as read."""
+        self.workspace.mark_alerts_read(tuple(alert.id for alert in alerts if not alert.read))
+        self.alerts_changed.emit()
+
+    def set_setting(self, key: str, value: "Value") -> None:
+        """Store a setting and tell who depends on it."""
+        self.workspace.set_setting(key, value)
+        self.setting_changed.emit(key)
+        if key in ("live_quotes", "quotes_interval_seconds"):
+            self.refresh()
+        elif key == "strength_floor":
+            self.reassess()
+        elif key == "hide_amounts" and self._assessment is not None:
+            self.assessment_changed.emit(self._assessment)
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Run a quick action; an expected error becomes a notice. True when it went well."""
+        try:
+            action()
+        except RingfenceError as error:
+            self.tell_error(error)
+            return False
+        return True
+
+    def tell_error(
+        self, error: BaseException, *, key: str = "", action: str = "", do: Callable[[], object] | None = None
+    ) -> None:
+        """Show an expected error in the window's strip; bugs have their own report window."""
+        if isinstance(error, RingfenceError):
+            self.notice.emit(Notice("error", error.message, key or error.message, action, do))
+
+    def _opened(self) -> None:
+        self._selection = None
+        self._answered_at = None
+        self._assessment = self.workspace.last
+        if self._assessment is not None:
+            self.assessment_changed.emit(self._assessment)
+        self._edited(new_symbols=True)
+        self.update_freshness()
+
+    def _edited(self, *, new_symbols: bool = False) -> None:
+        self._edits += 1
+        self.portfolios_changed.emit()
+        self.history_changed.emit()
+        self.reassess(then_refresh=new_symbols and self.live)
+
+    def _sentence(self, message: "Message | None") -> str:
+        if message is None:
+            return ""
+        from screener import wording
+
+        return wording.sentence(message)

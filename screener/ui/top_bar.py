@@ -1,0 +1,147 @@
+"""The bar on top: portfolio, base currency, search, freshness, Import and Export."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from screener.ui import labels, theme
+from screener.ui.actions import Actions
+from screener.ui.session import Freshness, Session
+
+HEIGHT = 47
+NAVIGATION_WIDTH = 176
+_DOT = 10
+
+
+class TopBar(QWidget):
+    """Switches the portfolio and its currency, opens the palette, says how fresh everything is."""
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._actions = actions
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT + 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 1)
+        row.setSpacing(12)
+        brand = labels.label("Ringfence", "strong")
+        brand.setFixedWidth(NAVIGATION_WIDTH - 16)
+        row.addWidget(brand)
+        self.portfolio = _menu_button(self.tr("Portfolio"), self._fill_portfolios)
+        self.portfolio.setMaximumWidth(260)
+        row.addWidget(self.portfolio)
+        self.currency = _menu_button(self.tr("Base currency"), self._fill_currencies)
+        row.addWidget(self.currency)
+        row.addWidget(self._search_button(), 1)
+        row.addStretch(1)
+        self.badge = labels.button("", actions["refresh"].trigger, role="badge")
+        self.badge.setAccessibleName(self.tr("How fresh the figures are"))
+        row.addWidget(self.badge)
+        importing = labels.button(self.tr("Import"), actions["import"].trigger)
+        labels.set_tooltip(importing, self.tr("Import positions from a file") + "  Ctrl+I")
+        row.addWidget(importing)
+        row.addWidget(self._export_button())
+        session.freshness_changed.connect(self.show_freshness)
+        session.portfolios_changed.connect(self.show_portfolio)
+        session.assessment_changed.connect(lambda _assessment: self.show_portfolio())
+        self.show_portfolio()
+        self.show_freshness(session.freshness)
+
+    def _search_button(self) -> QPushButton:
+        self.search = labels.button(
+            self.tr("Search a company, 輝達, a command …  Ctrl+K"), self._actions["palette"].trigger, role="search"
+        )
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(310)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return self.search
+
+    def _export_button(self) -> QPushButton:
+        self.export = labels.button(self.tr("Export"), role="primary")
+        menu = QMenu(self.export)
+        for name in ("export_html", "export_csv", "export_json"):
+            menu.addAction(self._actions[name])
+        self.export.setMenu(menu)
+        return self.export
+
+    def show_portfolio(self) -> None:
+        """Name the open portfolio and its currency."""
+        assessment = self._session.assessment
+        if assessment is None:
+            return
+        open_one = next((p for p in self._session.workspace.portfolios() if p.key == assessment.portfolio_key), None)
+        name = assessment.portfolio_name if open_one is None else open_one.name
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 200)
+        self.portfolio.setText(labels.escape_mnemonic(shown) + " ▾")
+        labels.set_tooltip(self.portfolio, name if shown != name else self.tr("Switch the portfolio"))
+        self.currency.setText(f"{assessment.base_currency} ▾")
+        self._actions["clear_sample"].setEnabled(assessment.is_sample)
+
+    def show_freshness(self, fresh: Freshness) -> None:
+        """Say how old the figures are, with the reason behind it as tooltip."""
+        roles = {"live": "live", "delayed": "warning", "stale": "warning", "snapshot": "quiet"}
+        self.badge.setIcon(_dot(theme.colour(roles[fresh.mode]), hollow=fresh.mode in ("stale", "snapshot")))
+        self.badge.setText(fresh.text)
+        labels.set_tooltip(self.badge, "\n".join(filter(None, (fresh.reason, self.tr("Click to fetch quotes now (F5).")))))
+        self.badge.setAccessibleDescription(f"{fresh.text}. {fresh.reason}")
+
+    def _fill_portfolios(self, menu: QMenu) -> None:
+        assessment = self._session.assessment
+        for portfolio in self._session.workspace.portfolios():
+            action = _choice(menu, portfolio.name, assessment is not None and portfolio.key == assessment.portfolio_key)
+            action.triggered.connect(lambda _on, key=portfolio.key: self._open(key))
+        menu.addSeparator()
+        for name in ("new_portfolio", "rename_portfolio", "delete_portfolio", "clear_sample"):
+            if self._actions[name].isEnabled():
+                menu.addAction(self._actions[name])
+
+    def _open(self, key: str) -> None:
+        self._session.attempt(lambda: self._session.open_portfolio(key))
+
+    def _fill_currencies(self, menu: QMenu) -> None:
+        assessment = self._session.assessment
+        for code in self._session.workspace.base_currencies():
+            action = _choice(menu, code, assessment is not None and code == assessment.base_currency)
+            action.triggered.connect(lambda _on, code=code: self._set_currency(code))
+
+    def _set_currency(self, code: str) -> None:
+        self._session.attempt(lambda: self._session.set_base_currency(code))
+
+
+def _menu_button(name: str, fill: object) -> QPushButton:
+    """A button whose menu is filled each time it opens."""
+    made = labels.button("")
+    made.setAccessibleName(name)
+    labels.set_tooltip(made, name)
+    menu = QMenu(made)
+
+    def refill() -> None:
+        menu.clear()
+        fill(menu)  # type: ignore[operator]  # a bound method that takes the menu
+
+    menu.aboutToShow.connect(refill)
+    made.setMenu(menu)
+    return made
+
+
+def _choice(menu: QMenu, text: str, checked: bool) -> QAction:
+    action = menu.addAction(labels.escape_mnemonic(text))
+    action.setCheckable(True)
+    action.setChecked(checked)
+    return action
+
+
+def _dot(colour: QColor, *, hollow: bool) -> QIcon:
+    """A filled or hollow dot, so that the state does not hang on its colour alone."""
+    made = QPixmap(QSize(_DOT, _DOT) * 2)
+    made.setDevicePixelRatio(2.0)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+    painter.drawEllipse(QPointF(_DOT / 2, _DOT / 2), 3.4, 3.4)
+    painter.end()
+    return QIcon(made)

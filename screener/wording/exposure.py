@@ -1,0 +1,76 @@
+"""The portfolio in a sentence or two, and a company's standing in a line."""
+
+from screener.domain.assessment import Exposure, Standing
+from screener.translation import translate
+from screener.wording.labels import in_sentence, label
+from screener.wording.numbers import percent, whole_percent
+
+
+def headline(exposure: Exposure) -> str:
+    """How much of the money rides on the ring, at least."""
+    if exposure.total.amount == 0:
+        return translate("Headline", "Nothing here has a value yet, so there is nothing to judge.")
+    return translate(
+        "Headline",
+        "{inside} of your money is in companies on a loop ({firm} on signed deals); {tied} in companies tied "
+        "heavily to them; {not_judged} could not be judged.",
+    ).format(
+        inside=whole_percent(exposure.inside_low),
+        firm=whole_percent(exposure.inside_firm),
+        tied=whole_percent(exposure.tied_heavily),
+        not_judged=whole_percent(exposure.not_judged),
+    )
+
+
+def high_end(exposure: Exposure) -> str:
+    """How much it could be at most, with what could not be seen."""
+    if exposure.total.amount == 0:
+        return translate("Headline", "Add holdings or import a file to begin.")
+    if exposure.inside_high <= exposure.inside_low:
+        return translate("Headline", "Nothing is left unseen that could raise this.")
+    return translate(
+        "Headline",
+        "It could be up to {high}, counting what funds do not show and companies whose place is not known.",
+    ).format(high=whole_percent(exposure.inside_high))
+
+
+def ring_line(standing: Standing) -> str:
+    """Place, tie and records of a company in one line."""
+    parts = [_place(standing)]
+    if standing.place in ("inside", "adjacent"):
+        parts += [_tie(standing), _records(standing)]
+    elif standing.tie.share is not None:
+        parts.append(_tie(standing))
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def _place(standing: Standing) -> str:
+    place = label("place", standing.place)
+    if standing.place != "inside" or standing.strength is None:
+        return place
+    return translate("Headline", "{place}, {strength}").format(
+        place=place, strength=in_sentence(label("strength", standing.strength))
+    )
+
+
+def _tie(standing: Standing) -> str:
+    tie = standing.tie
+    if tie.grade == "not_known" or tie.share is None:
+        return translate("Headline", "how heavy the tie is, is not known")
+    words = {
+        "grade": in_sentence(label("grade", tie.grade)),
+        "share": percent(tie.share.value),
+        "measure": in_sentence(label("measure", tie.measure or "other")),
+    }
+    if tie.at_least:
+        return translate("Headline", "tie {grade} (at least {share}, {measure})").format(**words)
+    return translate("Headline", "tie {grade} ({share}, {measure})").format(**words)
+
+
+def _records(standing: Standing) -> str:
+    if standing.records == 0:
+        return ""
+    if standing.records > 1:
+        return translate("Headline", "rests on {n} records").format(n=standing.records)
+    tier = in_sentence(label("tier", standing.best_tier or "none"))
+    return translate("Headline", "rests on 1 record ({tier})").format(tier=tier)

@@ -1,0 +1,249 @@
+"""The names of everything that has an id: screens, families, roles, places and the rest.
+
+Written as they stand alone; inside a sentence they lose their capital (`in_sentence`).
+"""
+
+from screener.translation import translate
+
+LABELS: dict[str, dict[str, str]] = {
+    "screen": {
+        "pe_ttm": "P/E",
+        "debt_equity": "Debt to equity",
+        "interest_cover": "Interest cover",
+        "capex_ocf": "Capital spending to cash flow",
+        "top_customer": "Largest customer",
+        "ai_role": "Role in AI",
+        "ring_place": "Place in the ring",
+    },
+    "family": {
+        "valuation": "Valuation",
+        "debt_spending": "Debt and spending",
+        "earnings_quality": "Earnings quality",
+        "circularity": "Circularity",
+        "concentration": "Concentration",
+        "market_exposure": "Market exposure",
+    },
+    "role": {
+        "fuel": "Fuel",
+        "gear": "Gear",
+        "engine": "Engine",
+        "neocloud": "Neocloud",
+        "data_centre_reit": "Data-centre landlord",
+        "power": "Power",
+        "networking": "Networking",
+        "foundry": "Foundry",
+        "memory": "Memory",
+        "server_oem": "Server maker",
+        "software_app": "Software",
+        "data": "Data",
+        "financier": "Financier",
+        "end_user": "End user",
+        "no_role": "No role in AI recorded",
+        "other": "Other positions",
+        "not_looked_through": "Funds, not looked through",
+        "not_known": "Not known",
+        "cash": "Cash",
+    },
+    "layer": {
+        "compute": "Compute",
+        "cloud": "Cloud",
+        "data": "Data",
+        "application": "Application",
+        "no_layer": "No layer recorded",
+        "other": "Other positions",
+        "not_looked_through": "Funds, not looked through",
+        "not_known": "Not known",
+        "cash": "Cash",
+    },
+    "place": {
+        "inside": "Inside",
+        "adjacent": "Adjacent",
+        "outside": "Outside",
+        "not_known": "Not known",
+    },
+    "strength": {"firm": "Firm", "announced": "Announced", "contingent": "Contingent"},
+    "grade": {"heavy": "Heavy", "some": "Some", "light": "Light", "not_known": "Not known"},
+    "measure": {
+        "revenue": "Revenue",
+        "backlog": "Backlog",
+        "rpo": "Contracted revenue to come",
+        "rent": "Rent",
+        "vendor_financing": "Financing given to customers, of revenue",
+        "other": "Another measure",
+    },
+    "tier": {
+        "primary": "Filing or the company itself",
+        "press": "Press",
+        "secondary": "Second hand",
+        "seed": "Article only",
+        "none": "No source seen",
+        "feed": "Data feed",
+        "user": "Entered by you",
+    },
+    "mode": {"live": "Live", "delayed": "Delayed", "stale": "Stale", "snapshot": "Snapshot"},
+    "level": {
+        "0": "Level 0: no sign",
+        "1": "Level 1: slight",
+        "2": "Level 2: noticeable",
+        "3": "Level 3: high",
+        "4": "Level 4: very high",
+        "not_rated": "Not rated",
+        "cash": "Cash",
+    },
+    "colour": {
+        "green": "No sign, and nearly everything could be seen",
+        "grey": "No sign in what we could see",
+        "level": "Signs found",
+    },
+    "state": {"known": "Known", "unknown": "Not known", "not_applicable": "Not applicable"},
+    "severity": {
+        "0": "Severity 0",
+        "1": "Severity 1",
+        "2": "Severity 2",
+        "3": "Severity 3",
+        "4": "Severity 4",
+        "unknown": "Not known",
+        "not_applicable": "Not applicable",
+        "information": "Information",
+    },
+    "business": {
+        "operating": "Operating company",
+        "bank": "Bank",
+        "insurer": "Insurer",
+        "holding": "Holding company",
+        "reit": "Real estate trust",
+    },
+    "kind": {
+        "equity": "Shares",
+        "fund": "Fund",
+        "bond": "Bond",
+        "option": "Option",
+        "crypto": "Crypto",
+        "cash": "Cash",
+        "other": "Other",
+    },
+    "leg": {
+        "financing": "Financing",
+        "purchase": "Purchase",
+        "contingent": "Contingent",
+        "other": "Other",
+    },
+    "deal_kind": {
+        "equity_investment": "Equity investment",
+        "supply_agreement": "Supply agreement",
+        "cloud_contract": "Cloud contract",
+        "chip_purchase": "Chip purchase",
+        "capacity_lease": "Capacity lease",
+        "joint_venture": "Joint venture",
+        "debt": "Debt",
+        "convertible_or_warrant": "Convertible or warrant",
+        "guarantee_or_backstop": "Guarantee or backstop",
+        "customer_share": "Customer share",
+        "revenue_share": "Revenue share",
+    },
+    "status": {
+        "rumoured": "Rumoured",
+        "letter_of_intent": "Letter of intent",
+        "announced": "Announced",
+        "definitive": "Signed",
+        "closed": "Closed",
+        "revised": "Revised",
+        "cancelled": "Cancelled",
+    },
+    "verification": {
+        "public_source_seen": "A public source was seen",
+        "seed_only": "From an article only",
+        "unverified_memory": "Not verified",
+    },
+    "price_origin": {
+        "live": "Live quote",
+        "last_good": "Last good quote",
+        "snapshot": "Shipped price",
+        "manual": "Your own price",
+        "cost": "At cost",
+        "none": "No price",
+    },
+    "format": {"html": "HTML report", "csv": "CSV table", "json": "JSON", "png": "Picture"},
+    "field": {
+        "price": "Price",
+        "market_cap": "Market value",
+        "trailing_pe": "P/E as stated by the source",
+        "revenue": "Revenue",
+        "revenue_prior_year": "Revenue a year before",
+        "latest_quarter_revenue": "Revenue of the newest quarter",
+        "net_income": "Net income",
+        "eps_diluted": "Diluted earnings per share",
+        "operating_income": "Operating income",
+        "ebitda": "EBITDA",
+        "interest_expense": "Interest expense",
+        "depreciation_amortization": "Depreciation and amortisation",
+        "stock_based_compensation": "Stock-based pay",
+        "buybacks": "Buybacks",
+        "operating_cash_flow": "Cash flow from operations",
+        "capex": "Capital spending",
+        "total_debt": "Total debt",
+        "lease_liabilities": "Lease liabilities",
+        "total_equity": "Total equity",
+        "cash": "Cash",
+        "short_term_investments": "Short-term investments",
+        "shares_outstanding": "Shares outstanding",
+        "debt_to_equity": "Debt to equity as stated by the source",
+        "capex_above_cash_flow_quarters": "Quarters in a row with capital spending above cash flow",
+        "customer_share": "Share of a customer",
+        "customer_share_revenue": "Customer's share of revenue",
+        "customer_share_backlog": "Customer's share of backlog",
+        "customer_share_rpo": "Customer's share of contracted revenue to come",
+        "customer_share_rent": "Tenant's share of rent",
+        "vendor_financing": "Financing given to customers, of revenue",
+        "exchange_rate": "Exchange rate",
+        "value": "Value",
+        "pe_ttm": "P/E",
+        "debt_equity": "Debt to equity",
+        "interest_cover": "Interest cover",
+        "capex_ocf": "Capital spending to cash flow",
+        "top_customer": "Largest customer",
+    },
+    "customer": {"unnamed": "not named"},
+    "period": {
+        "ttm": "twelve months to {day}",
+        "shown": "last twelve months, as given on {day}",
+        "year": "fiscal year to {day}",
+        "quarter": "quarter to {day}",
+        "part": "part of the year to {day}",
+        "unstated": "{day}",
+    },
+    "provenance": {
+        "mode": "Mode of the prices",
+        "program": "Version of Ringfence",
+        "ledger": "Deal ledger",
+        "snapshot": "Shipped figures",
+        "thresholds": "Thresholds",
+        "strength_floor": "Strength a loop must have",
+        "sources": "Sources",
+    },
+}
+
+_ALSO = {"floor": "strength", "part": "provenance"}
+"""Arguments named otherwise than the kind of label they carry."""
+
+
+def label(kind: str, id: str) -> str:
+    """The name of `id`, which is a `kind` of LABELS; an id without a name is its own name."""
+    text = LABELS.get(kind, {}).get(id)
+    return id if text is None else translate("Label", text)
+
+
+def is_labelled(kind: str, id: str) -> bool:
+    """True when the id has a name of its own."""
+    return id in LABELS.get(kind, {})
+
+
+def kind_of(argument: str) -> str | None:
+    """The kind of label an argument of that name carries, None when its text is shown as it is."""
+    kind = _ALSO.get(argument, argument)
+    return kind if kind in LABELS else None
+
+
+def in_sentence(text: str) -> str:
+    """A label inside a sentence: "Net income" as "net income", "EBITDA" and "P/E" as they are."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,29 @@
+"""Where the steps of a screen come from."""
+
+TEMPLATES = {
+    "origin.pe_ttm": (
+        "The steps are earnings yields of 4, 2.5, 1.7 and 1%. They are our judgement; there is no published"
+        " base."
+    ),
+    "origin.debt_equity": (
+        "The first step is the 40% of a check that Simply Wall St publishes; the others are our judgement."
+    ),
+    "origin.interest_cover": (
+        "The steps are where the ratings A-, BBB, B and CCC end in Damodaran's table for large firms of "
+        "January 2025."
+    ),
+    "origin.capex_ocf": (
+        "The steps are our judgement; four quarters in a row above 100%, or no cash from operations, are "
+        "severity 4."
+    ),
+    "origin.top_customer": (
+        "From 10% on, US accounting rules (ASC 280) demand disclosure; the other steps are our judgement. "
+        "Reaching a step counts."
+    ),
+    "origin.ring_place": (
+        "A firm loop counts 3, an announced one 2, a contingent one or a direct relation 1, and one more "
+        "when half the business or more is tied to the ring. This is our judgement."
+    ),
+    "origin.user": "The steps were set by you.",
+    "origin.none": "This is information and has no steps.",
+}

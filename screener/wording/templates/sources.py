@@ -1,0 +1,12 @@
+"""What goes wrong with an outside source."""
+
+TEMPLATES = {
+    "source.rate_limited": "{source} asks for fewer requests.",
+    "source.refused": "{source} refused the request.",
+    "source.unreachable": "{source} cannot be reached.",
+    "source.timed_out": "{source} did not answer in time.",
+    "source.server_error": "{source} has trouble of its own.",
+    "source.bad_answer": "{source} sent an answer that cannot be read.",
+    "source.symbol_unknown": "{source} does not know {symbol}.",
+    "source.closed": "{source} is no longer asked: the program is closing.",
+}

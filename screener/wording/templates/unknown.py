@@ -1,0 +1,24 @@
+"""Why a screen has no answer, the same for all screens; `field` is the input that stands in the way."""
+
+TEMPLATES = {
+    "unknown.missing": "{screen} is not known: there is no figure for {field}.",
+    "unknown.not_verified": "{screen} is not known: {field} could not be verified.",
+    "unknown.too_old": (
+        "{screen} is not known: the newest figure for {field} is of {day}, too old to judge by."
+    ),
+    "unknown.currency": (
+        "{screen} is not known: {field} ({day}) is in another currency, and no exchange rate of that time "
+        "is at hand."
+    ),
+    "unknown.part_year": "{screen} is not known: {field} ({day}) is stated for a part of the year only.",
+    "unknown.other_share": (
+        "{screen} is not known: {field} is stated for another kind of share than the price."
+    ),
+    "unknown.contradicted": (
+        "{screen} is not known: {field} ({day}) has the opposite sign of net income, so one of the two is "
+        "wrong."
+    ),
+    "not_stated_by_source": "No source at hand states it.",
+    "not_verified": "It could not be verified.",
+    "eps_basis_unclear": "It is not clear which kind of share the earnings are stated for.",
+}

@@ -1,0 +1,259 @@
+"""A workspace in memory: the same methods as the real one, no files, no network, and gates to hold answers back."""
+
+import threading
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from screener.domain.assessment import Assessment
+from screener.domain.closes import Closes
+from screener.domain.imported import ImportedPosition, ImportReview, RejectedRow
+from screener.domain.message import Message
+from screener.domain.portfolio import Holding
+from screener.errors import BadInput, RingfenceError
+from screener.services.holding_input import HoldingDraft, read_holding, read_name, read_symbol
+from screener.services.portfolios import PortfolioName
+from screener.services.search import SearchHit
+from screener.services.sources import HostInfo
+from screener.services.watching import Alert
+from screener.settings.schema import SETTINGS, Setting, Value, setting
+from tests.builders.assessments import NOW, empty_assessment, position, sample_assessment
+
+_HITS = (
+    SearchHit("NVDA", "NVIDIA", "輝達", "nvidia"),
+    SearchHit("NVDA", "NVIDIA", "英伟达", "nvidia"),
+    SearchHit("NVDA", "NVIDIA", "NVDA", "nvidia"),
+    SearchHit("ORCL", "Oracle", "ORCL", "oracle"),
+    SearchHit("META", "Meta Platforms", "META", "meta"),
+    SearchHit("QQQ", "Invesco QQQ", "QQQ", None),
+)
+
+
+def alert(number: int, symbol: str, sentence: str, *, read: bool = False, kind: str = "alert") -> Alert:
+    """An alert as the services word it."""
+    return Alert(
+        id=number, at=NOW - timedelta(hours=number), company=symbol.lower(), symbol=symbol, name=symbol, screen="pe_ttm",
+        before="2", after="3", kind=kind, sentence=sentence, detail=sentence, read=read,
+    )  # fmt: skip
+
+
+class FakeWorkspace:
+    """Knobs: `gate` holds slow answers back until it is set, `fail` fails the next refresh."""
+
+    def __init__(self, assessment: Assessment | None = None, *, offline: bool = False) -> None:
+        self.offline = offline
+        self.last: Assessment | None = assessment or sample_assessment()
+        self.names = [PortfolioName("sample", "Sample portfolio", True), PortfolioName("p2", "My portfolio", False)]
+        self.values: dict[str, Value] = {}
+        self.kept_alerts: tuple[Alert, ...] = ()
+        self.gate = threading.Event()
+        self.gate.set()
+        self.fail: Message | None = None
+        self.error: RingfenceError | None = None
+        self.retry_at: datetime | None = None
+        self.calls: list[str] = []
+        self.exported: list[Path] = []
+        self.new_alerts: tuple[Alert, ...] = ()
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self._undo: list[tuple[str, Assessment]] = []
+        self._redo: list[tuple[str, Assessment]] = []
+        self._holdings: dict[str, Holding] = {}
+
+    # ------------------------------------------------------------ judging
+
+    def assess(self) -> Assessment:
+        self.calls.append("assess")
+        self.gate.wait(10)
+        if self.error is not None:
+            raise self.error
+        assert self.last is not None
+        self.last = msgspec.structs.replace(self.last, made_at=self.last.made_at + timedelta(microseconds=1))
+        return self.last
+
+    def refresh(self) -> object:
+        from screener.services.workspace import RefreshOutcome
+
+        self.calls.append("refresh")
+        self.gate.wait(10)
+        if self.error is not None:
+            raise self.error
+        assert self.last is not None
+        mode = "live" if self.fail is None else "stale"
+        self.last = msgspec.structs.replace(self.last, mode=mode, mode_reason=self.fail, made_at=self.clock())
+        return RefreshOutcome(self.last, self.fail, self.retry_at, self.new_alerts, ())
+
+    # ------------------------------------------------------------ portfolios
+
+    def portfolios(self) -> tuple[PortfolioName, ...]:
+        return tuple(self.names)
+
+    def open(self, key: str) -> None:
+        name = next(each for each in self.names if each.key == key)
+        made = sample_assessment() if name.is_sample else empty_assessment()
+        self.last = msgspec.structs.replace(made, portfolio_key=key, portfolio_name=name.name)
+
+    def create(self, name: str, base_currency: str) -> str:
+        key = f"p{len(self.names) + 1}"
+        self.names.append(PortfolioName(key, read_name(name), False))
+        return key
+
+    def rename(self, key: str, name: str) -> None:
+        new = read_name(name)
+        self.names = [PortfolioName(p.key, new if p.key == key else p.name, p.is_sample) for p in self.names]
+
+    def delete(self, key: str) -> None:
+        self.names = [each for each in self.names if each.key != key]
+        self.open(self.names[0].key)
+
+    def set_base_currency(self, code: str) -> None:
+        assert self.last is not None
+        self.last = msgspec.structs.replace(self.last, base_currency=code)
+
+    def base_currencies(self) -> tuple[str, ...]:
+        return ("CHF", "EUR", "GBP", "TWD", "USD")
+
+    def clear_sample(self) -> None:
+        self.names = [each for each in self.names if not each.is_sample]
+        self.open(self.names[0].key)
+
+    # ------------------------------------------------------------ holdings and watchlist
+
+    def holding(self, key: str) -> Holding:
+        assert self.last is not None
+        found = next(each for each in self.last.positions if each.key == key)
+        return Holding(key, found.symbol, found.quantity or Decimal(0), "USD", found.cost and found.cost.amount)
+
+    def add_holding(self, draft: HoldingDraft, *, merge: bool = False) -> str:
+        made = read_holding(draft, f"h{len(self._undo)}-{draft.symbol}")
+        row = position(made.symbol, made.symbol, "0.01", key=made.key, quantity=made.quantity)
+        self._change(f"Add {made.symbol}", positions=(*self._now.positions, row))
+        return made.key
+
+    def edit_holding(self, key: str, draft: HoldingDraft) -> None:
+        made = read_holding(draft, key)
+        rows = tuple(
+            msgspec.structs.replace(row, symbol=made.symbol, quantity=made.quantity) if row.key == key else row
+            for row in self._now.positions
+        )
+        self._change(f"Edit {made.symbol}", positions=rows)
+
+    def remove_holdings(self, keys: Collection[str]) -> None:
+        rows = tuple(row for row in self._now.positions if row.key not in keys)
+        self._change(f"Remove {len(keys)} holdings", positions=rows)
+
+    def add_watch(self, symbol: str) -> str:
+        known = read_symbol(symbol)
+        if any(row.symbol == known for row in self._now.watchlist):
+            raise BadInput(f"{known} is on the watchlist already.")
+        row = position(known, known, None, key=f"w-{known}", watched=True)
+        self._change(f"Watch {known}", watchlist=(*self._now.watchlist, row))
+        return row.key
+
+    def remove_watch(self, keys: Collection[str]) -> None:
+        rows = tuple(row for row in self._now.watchlist if row.key not in keys)
+        self._change("Stop watching", watchlist=rows)
+
+    def undo(self) -> str | None:
+        text, before = self._undo.pop()
+        self._redo.append((text, self._now))
+        self.last = before
+        return text
+
+    def redo(self) -> str | None:
+        text, after = self._redo.pop()
+        self._undo.append((text, self._now))
+        self.last = after
+        return text
+
+    @property
+    def can_undo(self) -> str | None:
+        return self._undo[-1][0] if self._undo else None
+
+    @property
+    def can_redo(self) -> str | None:
+        return self._redo[-1][0] if self._redo else None
+
+    @property
+    def _now(self) -> Assessment:
+        assert self.last is not None
+        return self.last
+
+    def _change(self, text: str, **fields: object) -> None:
+        self._undo.append((text, self._now))
+        self._redo.clear()
+        self.last = msgspec.structs.replace(self._now, **fields)
+
+    def preview_import(self, path: Path) -> ImportReview:
+        if path.suffix != ".csv":
+            raise BadInput(f"{path.name} is not a table.", path=path)
+        return ImportReview(
+            file=path.name,
+            recognised_as="Positions",
+            positions=(
+                ImportedPosition(2, "NVDA", Decimal(10), name="NVIDIA", currency="USD", cost=Decimal("1200.50")),
+                ImportedPosition(3, "KO", Decimal("2.5"), name="Coca-Cola <b>", currency="USD"),
+            ),
+            rejected=(RejectedRow(4, Message("import_row_without_quantity"), "MSFT;;"),),
+        )
+
+    def commit_import(self, review: ImportReview, into: str, name: str) -> str:
+        self.calls.append(f"commit {into} {name}")
+        if into == "new":
+            return self.create(name, "USD")
+        return self._now.portfolio_key
+
+    # ------------------------------------------------------------ the rest
+
+    def search(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
+        wanted = text.casefold()
+        found: dict[str, SearchHit] = {}
+        for hit in _HITS:
+            if wanted in hit.matched.casefold() or wanted in hit.name.casefold() or wanted in hit.symbol.casefold():
+                found.setdefault(hit.symbol, hit)
+        return tuple(found.values())[:limit]
+
+    def closes(self, symbol: str) -> Closes | None:
+        first = date(2025, 1, 3)
+        days = tuple(first + timedelta(weeks=n) for n in range(90))
+        return Closes(days, tuple(100 + n * 0.7 + (n % 9) * 2.0 for n in range(90)), "USD", "Example", days[-1])
+
+    def loops(self, floor: str, legs: int = 4) -> tuple[object, ...]:
+        return self._now.loops
+
+    def export(self, path: Path) -> Path:
+        self.exported.append(path)
+        return path
+
+    def alerts(self) -> tuple[Alert, ...]:
+        return self.kept_alerts
+
+    def unread_alerts(self) -> int:
+        return sum(not each.read for each in self.kept_alerts)
+
+    def mark_alerts_read(self, ids: Collection[int]) -> None:
+        self.kept_alerts = tuple(
+            msgspec.structs.replace(each, read=each.read or each.id in ids) for each in self.kept_alerts
+        )
+
+    def setting(self, key: str) -> Value:
+        if key in ("holdings_columns", "watch_columns"):
+            return self.values.get(key, "")
+        return self.values.get(key, setting(key).default(None))
+
+    def set_setting(self, key: str, value: Value) -> None:
+        self.values[key] = value
+
+    def settings(self) -> tuple[Setting, ...]:
+        return tuple(each for each in SETTINGS if each.shown)
+
+    def hosts(self) -> tuple[HostInfo, ...]:
+        return (
+            HostInfo("query2.finance.yahoo.com", "the tickers you hold or watch", NOW, None),
+            HostInfo("fc.yahoo.com", "nothing of yours", None, "It asks for fewer requests."),
+        )
+
+    def source_line(self) -> str:
+        return "Quotes: Yahoo Finance, may be delayed · 13 of 14 fresh"

@@ -8,6 +8,7 @@ When adding a fact: one line in `FIELDS`, and its name for the reader in `wordin
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -82,6 +83,7 @@ _PERIODS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def period_kind(period: str | None) -> PeriodKind:
     """What stretch of time a period's text names: "TTM to 2026-06-30", "FY2025", "Q1 2026", "H1 FY2026"."""
     text = (period or "").strip()

@@ -99,6 +99,11 @@ class Column:
         """True where there is a value."""
         return np.equal(self.state, State.KNOWN)
 
+    @cached_property
+    def lacking(self) -> Flags:
+        """True where there is none."""
+        return ~self.known
+
 
 class Earnings(msgspec.Struct, frozen=True):
     """The EPS figure in use for one company and the rates that brought it into the price's currency."""

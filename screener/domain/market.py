@@ -11,7 +11,12 @@ from screener.domain.figure import Figure, Source
 from screener.domain.message import Unit
 from screener.domain.portfolio import Holding
 from screener.domain.quote import Quote
+from screener.domain.security import Kind
 from screener.domain.universe import SnapshotPrice
+
+QUOTED_KINDS: frozenset[Kind] = frozenset({"equity", "fund", "crypto"})
+"""What a quote can value by itself. A bond is quoted in percent and an option for one of many shares,
+and cash needs no price; the rest is nobody knows what."""
 
 
 class Priced(msgspec.Struct, frozen=True):

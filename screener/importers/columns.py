@@ -3,255 +3,224 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
-SYNONYMS: dict[str, tuple[str, ...]] = {
+import msgspec
+
+from screener.domain.number_text import read_number
+
+_WORDS = {
     "symbol": (
-        "symbol",
-        "ticker",
-        "ticker symbol",
-        "code",
-        "stock code",
-        "security symbol",
-        "instrument",
-        "kurzel",
-        "symbole",
-        "simbolo",
-        "代碼",
-        "代码",
-        "股票代號",
-        "股票代码",
-        "股票代號名稱",
-        "證券代號",
-        "证券代码",
-        "代號",
-        "symbol cusip",
-        "sym",
-        "stock symbol",
-        "epic",
-        "investment symbol",
+        "symbol, symb, sym, ticker, ticker symbol, stock symbol, stock ticker, security symbol, trading symbol, "
+        "investment symbol, asset symbol, symbol/cusip, symbol/isin, symbool/isin, code, stock code, "
+        "security code, instrument code, mnemonic, epic, kürzel, kuerzel, symbole, mnemo, símbolo, simbolo, "
+        "symbool, kortnamn, 代碼, 代码, 代號, 股票代號, 股票代碼, 股票代码, 證券代號, 證券代碼, 证券代码, 基金代码, "
+        "銘柄コード, 銘柄コードティッカー, ティッカー, コード, 종목코드"
     ),
-    "isin": ("isin", "isin code", "symbol isin", "isin number"),
+    "isin": "isin, isin code, isin number, isin nummer, code isin, symbol isin, isin wkn",
+    "code": "wkn, valoren, valorennummer, sedol, cusip, symbol wkn",
     "name": (
-        "name",
-        "description",
-        "security",
-        "security name",
-        "company",
-        "company name",
-        "product",
-        "produkt",
-        "bezeichnung",
-        "wertpapier",
-        "libelle",
-        "nombre",
-        "descripcion",
-        "名稱",
-        "名称",
-        "股票名稱",
-        "股票名称",
-        "證券名稱",
-        "证券名称",
-        "holding",
-        "fund name",
-        "investment name",
-        "long name",
+        "name, description, security, security name, security description, company, company name, stock, "
+        "stock name, product, product name, instrument, instrument name, investment, investment name, asset, "
+        "asset name, holding, fund, fund name, long name, title, produkt, bezeichnung, wertpapier, "
+        "wertpapiername, wertpapierbezeichnung, libellé, valeur mobilière, nom, désignation, nombre, valor, "
+        "descripción, empresa, titolo, descrizione, naam, namn, värdepapper, 名稱, 名称, 股票名稱, "
+        "股票名称, 證券名稱, 证券名称, 基金名称, 銘柄, 銘柄名, 종목명"
     ),
     "quantity": (
-        "quantity",
-        "qty",
-        "shares",
-        "units",
-        "amount of shares",
-        "number of shares",
-        "no of shares",
-        "position",
-        "stuck",
-        "stueck",
-        "anzahl",
-        "menge",
-        "aantal",
-        "quantite",
-        "cantidad",
-        "titulos",
-        "數量",
-        "数量",
-        "股數",
-        "股数",
-        "持股數",
-        "持仓数量",
-        "持有股數",
-        "total shares",
-        "share quantity",
-        "bestand",
-        "nominal",
+        "quantity, qty, shares, units, no of shares, number of shares, no of units, number of units, "
+        "amount of shares, total shares, share quantity, share count, shares held, units held, quantity held, "
+        "total quantity, open quantity, current quantity, stück, stueck, stücke, "
+        "stück/nominal, stück/nominale, stück/nom, nominal/stück, anzahl, menge, bestand, nominal, nominale, "
+        "aantal, quantité, qté, qte, nombre de titres, nb titres, cantidad, títulos, acciones, participaciones, "
+        "quantità, numero titoli, antal, volym, beholdning, 數量, 数量, 股數, 股数, 持股數, 持股数, 持有股數, "
+        "庫存股數, 現有股數, 集保股數, 持仓数量, 持有数量, 持倉數量, 持有份额, 证券数量, 股票余额, 当前持仓, "
+        "保有数量, 보유수량"
     ),
     "cost": (
-        "cost",
-        "cost basis",
-        "cost basis total",
-        "total cost",
-        "book cost",
-        "book value",
-        "purchase value",
-        "einstandswert",
-        "kaufwert",
-        "cout total",
-        "coste total",
-        "成本",
-        "總成本",
-        "总成本",
-        "invested",
-        "invested amount",
-        "total invested",
-        "acquisition value",
-        "cost value",
+        "cost, cost basis, cost basis total, total cost basis, total cost, book cost, book value, purchase value, "
+        "acquisition value, acquisition cost, cost value, invested, invested amount, total invested, "
+        "amount invested, einstandswert, kaufwert, anschaffungswert, coût total, prix de revient total, "
+        "montant investi, coste total, coste, importe invertido, valore di carico, aankoopwaarde, "
+        "anskaffningsvärde, 成本, 總成本, 总成本, 成本金额, 成本金額, 投資成本, 取得金額, 매입금액"
     ),
     "unit_cost": (
-        "unit cost",
-        "average cost",
-        "avg cost",
-        "average price",
-        "avg price",
-        "purchase price",
-        "cost per share",
-        "average cost basis",
-        "cost basis per share",
-        "price paid",
-        "buy price",
-        "average open price",
-        "open price",
-        "einstandskurs",
-        "kaufkurs",
-        "einstandspreis",
-        "prix de revient",
-        "pru",
-        "precio medio",
-        "precio de compra",
-        "均價",
-        "均价",
-        "成本價",
-        "成本价",
-        "平均成本",
-        "買入均價",
-        "cost share",
-        "cost/share",
-        "cost price",
-        "pps",
-        "avg open",
-        "average purchase price",
-        "gak",
+        "unit cost, average cost, avg cost, average price, avg price, purchase price, cost per share, cost/share, "
+        "average cost basis, cost basis per share, cost basis/share, average cost/share, price paid, buy price, "
+        "buying price, average buy price, average open price, avg open, open price, entry price, "
+        "avg entry price, cost price, average purchase price, pps, einstandskurs, einstandskurs inkl nk, "
+        "kaufkurs, einstandspreis, kaufpreis, einstand, prix de revient, prix d achat, prix achat, pru, "
+        "coût unitaire, prix moyen, precio medio, precio de compra, precio medio de compra, prezzo medio, "
+        "prezzo medio di carico, pmc, gak, gemiddelde aankoopprijs, aankoopkoers, gav, inköpskurs, 均價, 均价, "
+        "成本價, 成本价, 平均成本, 平均成本價, 買入均價, 买入均价, 持仓成本价, 参考成本价, 取得単価, "
+        "平均取得単価, 平均取得価額, 매입단가"
     ),
     "price": (
-        "price",
-        "last price",
-        "current price",
-        "market price",
-        "close",
-        "closing price",
-        "kurs",
-        "cours",
-        "precio",
-        "last",
-        "現價",
-        "现价",
-        "市價",
-        "收盤價",
-        "mark",
+        "price, last price, current price, market price, share price, unit price, close, closing, closing price, "
+        "close price, last, mark, nav, kurs, aktueller kurs, bewertungskurs, letzter kurs, cours, dernier cours, "
+        "prix, precio, último precio, prezzo, koers, slotkoers, senaste kurs, 現價, 现价, 市價, 市价, 收盤價, "
+        "最新价, 現在値, 현재가"
     ),
     "value": (
-        "value",
-        "market value",
-        "current value",
-        "position value",
-        "wert",
-        "marktwert",
-        "kurswert",
-        "valeur",
-        "valor",
-        "市值",
-        "market value base",
-        "amount",
+        "value, market value, mkt val, mkt value, current value, total value, position value, holding value, "
+        "net value, market value base, local value, wert, marktwert, kurswert, gesamtwert, aktueller wert, valeur, "
+        "valeur totale, valorisation, montant, valor de mercado, valor total, controvalore, waarde, "
+        "lokale waarde, marknadsvärde, värde, 市值, 最新市值, 評価額, 時価評価額, 평가금액"
     ),
+    "amount": "amount",
+    "position": "position, positions",
     "currency": (
-        "currency",
-        "ccy",
-        "currency code",
-        "currencyprimary",
-        "trade currency",
-        "local currency",
-        "wahrung",
-        "waehrung",
-        "devise",
-        "moneda",
-        "valuta",
-        "幣別",
-        "币种",
-        "貨幣",
-        "货币",
-        "price currency",
-        "munt",
+        "currency, ccy, curr, cur, currency code, currency primary, trade currency, trading currency, "
+        "local currency, price currency, listing currency, instrument currency, currency symbol, währung, "
+        "waehrung, devise, dev, moneda, divisa, valuta, munt, 幣別, 币种, 貨幣, 货币, 通貨, 통화"
     ),
     "kind": (
-        "type",
-        "asset type",
-        "asset class",
-        "security type",
-        "instrument type",
-        "kind",
-        "category",
-        "asset category",
-        "類別",
-        "类别",
-        "investment type",
+        "type, asset type, asset class, security type, instrument type, investment type, kind, category, "
+        "asset category, typ, gattung, produktart, type de valeur, tipo, 類別, 类别, 資產類別"
     ),
-    "date": (
-        "date",
-        "as of",
-        "as of date",
-        "valuation date",
-        "datum",
-        "日期",
-        "snapshot date",
-        "position date",
-    ),
+    "date": "date, as of, as of date, valuation date, snapshot date, position date, report date, datum, 日期",
     "action": (
-        "action",
-        "transaction type",
-        "activity type",
-        "activitytype",
-        "buy sell",
-        "side",
-        "transaction",
-        "activity",
-        "trans code",
-        "order type",
-        "buy/sell",
+        "action, transaction type, activity type, activity, transaction, trans code, order type, buy/sell, side, "
+        "buy or sell, umsatzart, transaktionstyp, opération, operación, tipo de operación, 買賣別, 買賣, 买卖, "
+        "买卖方向, 买卖标志, 交易類別, 交易类别, 业务名称, 操作"
     ),
 }
-_CURRENCY_IN_HEADER = re.compile(r"[(\[]\s*([A-Za-z]{3})\s*[)\]]\s*$")
-_BY_NAME = {name: meaning for meaning, names in SYNONYMS.items() for name in names}
-MIN_COLUMNS = 2
+TRADE_LABELS = (
+    "transaction type, activity type, trans code, buy/sell, settle date, settlement date, settled, order id, "
+    "trade id, run date, fees comm, trade money, ib commission, umsatzart, transaktionstyp, 交收日期, 成交编号, "
+    "成交日期, 成交時間, 成交时间, 成交數量, 成交数量, 買賣別, 买卖方向, 买卖标志, 業務名稱, 业务名称"
+)
+IDENTITY = ("symbol", "isin", "code", "name")
+MONEY = ("cost", "unit_cost", "price", "value")
+_MARK_IN_HEADER = re.compile(
+    r"[(\[]\s*(?:in\s+|en\s+)?(?P<inside>[A-Z]{3}|GBp|ZAc|[$€£¥]|p|pence)\s*[)\]]\s*$"
+    r"|\s(?:in\s+|en\s+)?(?P<after>[A-Z]{3}|[$€£¥])\s*$"
+)
+_IN_BRACKETS = re.compile(r"[(\[](?P<text>[^)\]]*)[)\]]")
+_NOT_CURRENCIES = frozenset({"QTY", "AVG", "P/L", "PNL", "YTD", "NAV", "EPS", "ETF"})
+_MAX_LABEL = 60
 
 
-def plain_name(header: str) -> str:
-    """A column name without case, accents, punctuation and double spaces."""
-    text = unicodedata.normalize("NFKD", header.casefold().replace("ß", "ss"))
-    text = "".join(char for char in text if not unicodedata.combining(char))
+class Columns(msgspec.Struct, frozen=True):
+    """Where each meaning stands in a row, and what the labels themselves say.
+
+    `marks` are currencies named in the label of a money column ("GBP", "£", "p"), `currency_beside`
+    the column right of it that holds its own currency. `labels` are the plain names.
+    """
+
+    at: dict[str, int]
+    width: int
+    labels: frozenset[str]
+    marks: dict[str, str]
+    currency_beside: dict[str, int]
+
+
+def plain_name(label: str) -> str:
+    """A column name without case, accents, punctuation and double spaces; "buyingPrice" = "buying price"."""
+    text = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", label[:_MAX_LABEL])
+    text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = unicodedata.normalize("NFKC", text)
     return " ".join(re.sub(r"[^\w/]+", " ", text.replace("_", " ")).split())
 
 
-def meanings(header: Sequence[str]) -> dict[str, int]:
-    """Meaning -> column index; the first column of a meaning wins."""
-    found: dict[str, int] = {}
-    for index, cell in enumerate(header):
-        bare = _CURRENCY_IN_HEADER.sub("", cell)
-        meaning = _BY_NAME.get(plain_name(cell)) or _BY_NAME.get(plain_name(bare))
-        if meaning is not None and meaning not in found:
-            found[meaning] = index
-    return found
+def _names(words: str) -> list[str]:
+    return [plain_name(word) for word in words.split(", ")]
 
 
-def currency_in(header: str) -> str | None:
-    """The currency a column name states: "Total cost (GBP)" -> "GBP"."""
-    match = _CURRENCY_IN_HEADER.search(header)
-    return match.group(1).upper() if match else None
+_BY_NAME = {name: meaning for meaning, words in reversed(_WORDS.items()) for name in _names(words)}
+_TRADE_NAMES = frozenset(_names(TRADE_LABELS))
+
+
+@lru_cache(maxsize=4096)
+def meaning_of(label: str) -> str | None:
+    """What a column of that name holds; tried whole, without its currency, and by its brackets."""
+    if not label or len(label) > _MAX_LABEL:
+        return None
+    bare = _MARK_IN_HEADER.sub("", label)
+    bracket = _IN_BRACKETS.search(label)
+    for text in (label, bare, _IN_BRACKETS.sub("", bare), bracket["text"] if bracket else ""):
+        meaning = _BY_NAME.get(plain_name(text))
+        if meaning is not None:
+            return meaning
+    return None
+
+
+def knows_label(cell: str) -> bool:
+    """True for a column name that is not plain English letters and is known."""
+    return not cell.isascii() and meaning_of(cell.strip(' "=')) is not None
+
+
+def count_known(cells: Sequence[str]) -> int:
+    """How many different meanings the cells name."""
+    return len({meaning_of(cell.strip()) for cell in cells} - {None})
+
+
+def mark_in(label: str) -> str:
+    """The currency a column name states: "Total cost (GBP)" -> "GBP", "Unit cost (p)" -> "p"."""
+    match = _MARK_IN_HEADER.search(label)
+    mark = (match["inside"] or match["after"] or "") if match else ""
+    return "" if mark in _NOT_CURRENCIES else "p" if mark == "pence" else mark
+
+
+def read_header(cells: Sequence[str]) -> Columns | None:
+    """The columns a header names; None when the row is none.
+
+    A header names something to tell a holding by, and how much of it there is or that it is traded.
+    """
+    labels = [cell.strip(' "\'=') for cell in cells]
+    at: dict[str, int] = {}
+    currencies: list[int] = []
+    for index, label in enumerate(labels):
+        meaning = meaning_of(label)
+        if meaning is not None:
+            at.setdefault(meaning, index)
+        if meaning == "currency":
+            currencies.append(index)
+    plain = frozenset(plain_name(label) for label in labels if label)
+    has_amount = bool({"quantity", "value", "amount", "position"} & at.keys() or plain & _TRADE_NAMES)
+    if not has_amount or not at.keys() & set(IDENTITY) or len(at) < 2:
+        return None
+    if any(read_number(label) is not None for label in labels):
+        return None
+    _settle_amount(at)
+    _settle_local_value(at, labels)
+    return Columns(
+        at=at,
+        width=len(labels),
+        labels=plain,
+        marks={meaning: mark_in(labels[at[meaning]]) for meaning in MONEY if meaning in at},
+        currency_beside={
+            meaning: at[meaning] + 1
+            for meaning in MONEY
+            if meaning in at and at[meaning] + 1 in currencies and len(currencies) > 1
+        },
+    )
+
+
+def trade_label(columns: Columns) -> str | None:
+    """A column name that only lists of trades have."""
+    return next(iter(sorted(columns.labels & _TRADE_NAMES)), None)
+
+
+def _settle_amount(at: dict[str, int]) -> None:
+    """What two vague names hold.
+
+    "Position" is the units, or only the number of the row where another column holds them. "Amount"
+    is a sum of money, or the units where no other column holds them beside a price or a value.
+    """
+    position, amount = at.pop("position", None), at.pop("amount", None)
+    if position is not None:
+        at.setdefault("quantity", position)
+    if amount is not None:
+        at.setdefault("quantity" if "value" in at or "price" in at else "value", amount)
+
+
+def _settle_local_value(at: dict[str, int], labels: Sequence[str]) -> None:
+    """A column of local values that holds the currency, with the number in a column without a name."""
+    index = at.get("value")
+    if index is None or meaning_of(labels[index]) != "value":
+        return
+    if plain_name(labels[index]) in {"local value", "lokale waarde"} and labels[index + 1 : index + 2] == [""]:
+        at.setdefault("currency", index)
+        at["value"] = index + 1

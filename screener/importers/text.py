@@ -1,173 +1,141 @@
-"""From bytes to rows with line numbers: encoding, delimiter and limits of text files."""
+"""From bytes to text: limits, what is no text at all, and the encodings people's files have."""
 
 import codecs
-import csv
 import re
-from dataclasses import dataclass
+import stat
 from pathlib import Path
 
-from screener.domain.imported import RejectedRow
-from screener.domain.message import Message
 from screener.errors import BadInput
+from screener.importers.columns import knows_label
 from screener.translation import translate
 
-MAX_BYTES = 64 * 1024 * 1024
-MAX_ROWS = 1_000_000
-MAX_CELL = 10_000
-MAX_RECORD_LINES = 20
-_DELIMITERS = (",", ";", "\t", "|")
+MAX_BYTES = 32 * 1024 * 1024
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CJK = re.compile("[一-鿿]")
+_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_BINARIES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"SQLite format 3", b"7z\xbc\xaf")
+_ASIAN = ("gb18030", "big5hkscs", "cp932", "cp949")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS_PER_TEXT = 0.02
+_SAMPLE = 20_000
 
 
-@dataclass(frozen=True)
-class Row:
-    """Cells of one record and the line it begins on (1 = first line of the file)."""
+def read_text(path: Path) -> str:
+    """The text of the file, with "\\n" between lines and without invisible marks of direction.
 
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """All non-empty rows of a file, the lines that are none, and the delimiter that was found."""
-
-    path: Path
-    delimiter: str
-    rows: tuple[Row, ...]
-    broken: tuple[RejectedRow, ...] = ()
-
-
-def read_table(path: Path) -> Table:
-    """Rows of the text file at `path`.
-
-    Raises BadInput with one sentence for a missing, unreadable, too large or binary file.
+    Raises BadInput with one sentence for what cannot be read, is too large or is not text.
     """
-    text = _decode(_read_bytes(path), path)
-    delimiter = _find_delimiter(text)
-    rows, broken = _rows(text, delimiter, path)
-    return Table(path, delimiter, rows, broken)
+    data = _read_bytes(path)
+    if not data.strip():
+        raise BadInput(translate("import", "{file} is empty.").format(file=path.name), path=path)
+    _refuse_binary(data, path)
+    text = _decode(data)
+    if len(_CONTROL.findall(text, 0, _SAMPLE)) > max(2, _CONTROLS_PER_TEXT * min(len(text), _SAMPLE)):
+        raise _not_text(path)
+    _refuse_markup(text, path)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _INVISIBLE.sub("", text) if _INVISIBLE.search(text) else text
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise BadInput(
                 translate("import", "{file} is a folder, not a file.").format(file=path), path=path
             )
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput(
-                translate("import", "{file} is larger than {limit} MB; no list of positions is.").format(
-                    file=path.name, limit=MAX_BYTES // 1024 // 1024
-                ),
-                path=path,
-            )
-        return path.read_bytes()
-    except OSError as error:
+        if not stat.S_ISREG(mode):
+            raise BadInput(translate("import", "{file} is not an ordinary file.").format(file=path), path=path)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise BadInput(
-            translate("import", "{file} cannot be read: {reason}.").format(
-                file=path, reason=error.strerror or error
+            translate("import", "{file} cannot be read: {reason}.").format(file=path, reason=reason), path=path
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise BadInput(
+            translate("import", "{file} is larger than {limit} MB; no list of positions is.").format(
+                file=path.name, limit=MAX_BYTES // 1024 // 1024
             ),
             path=path,
-        ) from error
+        )
+    return data
 
 
-def _decode(data: bytes, path: Path) -> str:
-    if not data.strip():
-        raise BadInput(translate("import", "{file} is empty.").format(file=path.name), path=path)
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                break
-    if b"\x00" in data or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+def _refuse_binary(data: bytes, path: Path) -> None:
+    if data.startswith(_WORKBOOKS):
         raise BadInput(
             translate(
-                "import", "{file} is not a text file. Please export the positions as CSV and import that."
+                "import", "{file} is a workbook or an archive. Please save the sheet as CSV and import that."
             ).format(file=path.name),
             path=path,
         )
+    if data.startswith(_BINARIES):
+        raise _not_text(path)
+
+
+def _refuse_markup(text: str, path: Path) -> None:
+    """Statements and web pages are text, but not tables."""
+    head = text[:200].lstrip("\ufeff \t\r\n")
+    if head.startswith(("<", "{", "[{", "OFXHEADER")):
+        raise BadInput(
+            translate(
+                "import",
+                "{file} is a statement or a page (OFX, XML, HTML or JSON), not a table. "
+                "Please export the positions as CSV and import that.",
+            ).format(file=path.name),
+            path=path,
+        )
+
+
+def _not_text(path: Path) -> BadInput:
+    return BadInput(
+        translate(
+            "import", "{file} is not a text file. Please export the positions as CSV and import that."
+        ).format(file=path.name),
+        path=path,
+    )
+
+
+def _decode(data: bytes) -> str:
+    """The text of `data`; bytes that no encoding explains become replacement characters."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    sample = data[:_SAMPLE]
+    if sample.count(b"\x00") > len(sample) // 4:
+        zeros_first = sample[0::2].count(b"\x00") > sample[1::2].count(b"\x00")
+        return data.decode("utf-16-be" if zeros_first else "utf-16-le", errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    try:
-        text = data.decode("gb18030")
-        if len(_CJK.findall(text)) >= 2:
-            return text
-    except UnicodeDecodeError:
-        pass
-    return data.decode("cp1252", errors="replace")
+        return _decode_local(data)
 
 
-def _find_delimiter(text: str) -> str:
-    """The delimiter by which most of the first lines have the same number of cells."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:30]
-    best, best_score = ",", -1
-    for delimiter in _DELIMITERS:
-        counts = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-        wide = [count for count in counts if count > 1]
-        if wide:
-            common = max(set(wide), key=wide.count)
-            score = wide.count(common) * 100 + common
-            if score > best_score:
-                best, best_score = delimiter, score
-    return best
+def _decode_local(data: bytes) -> str:
+    """Text from before UTF-8: an Asian encoding when it makes sense as one, else Western European.
 
-
-def _rows(text: str, delimiter: str, path: Path) -> tuple[tuple[Row, ...], tuple[RejectedRow, ...]]:
-    """All records, and the lines that are none.
-
-    A record may span lines inside quotes; a quote that is not closed within `MAX_RECORD_LINES`
-    spoils its own line only.
+    Nearly every byte sequence is valid in several of them. What decides is a column name that is
+    known; failing that, Asian text comes in pairs of high bytes, Western letters stand alone.
     """
-    csv.field_size_limit(MAX_CELL)
-    lines = text.splitlines(keepends=True)
-    if len(lines) > MAX_ROWS:
-        raise BadInput(
-            translate("import", "{file} has more than {limit} lines.").format(file=path.name, limit=MAX_ROWS),
-            path=path,
-        )
-    rows: list[Row] = []
-    broken: list[RejectedRow] = []
-    at = 0
-    while at < len(lines):
-        end = _record_end(lines, at)
-        if end is None:
-            broken.append(RejectedRow(at + 1, Message("import_quote_open"), lines[at].strip()[:120]))
-            at += 1
-            continue
+    readable: list[str] = []
+    for encoding in _ASIAN:
         try:
-            cells = next(csv.reader(lines[at:end], delimiter=delimiter), [])
-        except csv.Error:
-            broken.append(RejectedRow(at + 1, Message("import_row_unreadable"), lines[at].strip()[:120]))
-            cells = []
-        if any(cell.strip() for cell in cells):
-            rows.append(Row(at + 1, tuple(_plain_cell(cell) for cell in cells)))
-        at = end
-    return tuple(rows), tuple(broken)
-
-
-def _plain_cell(cell: str) -> str:
-    """The text of a cell without the guards spreadsheets use: ="0700" and '=sum."""
-    text = cell.strip()
-    if text.startswith('="') and text.endswith('"'):
-        return text[2:-1].strip()
-    if len(text) > 1 and text[0] == "'" and text[1] in "=+-@":
-        return text[1:].strip()
-    return text
-
-
-def _record_end(lines: list[str], start: int) -> int | None:
-    """Index after the last line of the record that begins at `start`; None: a quote stays open."""
-    quotes = 0
-    for end in range(start, min(len(lines), start + MAX_RECORD_LINES)):
-        quotes += lines[end].count('"')
-        if quotes % 2 == 0:
-            return end + 1
-    return None
+            readable.append(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    for text in readable:
+        if any(knows_label(cell) for cell in re.split("[,;\t|\r\n]", text[:_SAMPLE])):
+            return text
+    runs = [len(run) for run in _HIGH.findall(data[:_SAMPLE])]
+    in_pairs = sum(length for length in runs if length > 1)
+    if readable and in_pairs > 0.75 * sum(runs):
+        return readable[0]
+    return data.decode("cp1252", errors="replace")

@@ -19,9 +19,9 @@ def text_of(action: Action) -> str:
         "delete": translate("action", "Delete portfolio {name}"),
         "base_currency": translate("action", "Show {name} in {currency}"),
         "clear_sample": translate("action", "Replace the sample portfolio"),
-        "import_new": translate("action", "Import {count} positions as {name}"),
-        "import_replace": translate("action", "Replace {name} by {count} imported positions"),
-        "import_add": translate("action", "Add {count} imported positions to {name}"),
+        "import_new": translate("action", "Import portfolio {name}"),
+        "import_replace": translate("action", "Replace {name} by an import"),
+        "import_add": translate("action", "Add an import to {name}"),
         "seed": translate("action", "Sample portfolio"),
     }
     return texts[action.id].format(**action.arguments)

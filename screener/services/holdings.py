@@ -166,12 +166,11 @@ def commit_import(
         else:
             portfolio = required(store, portfolio_key)
         kept = portfolio.holdings if into == "add" else ()
-        arguments = {"name": portfolio.name, "count": str(len(new))}
         _save(
             store,
             portfolio if into == "add" else msgspec.structs.replace(portfolio, is_sample=False),
             f"import_{into}",
-            arguments,
+            {"name": portfolio.name},
             at,
             holdings=merged(kept, new),
             watchlist=_with_watch(portfolio.watchlist, watch),

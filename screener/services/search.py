@@ -6,7 +6,7 @@ costs a few binary searches and one scan in C.
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import IntEnum
 
 import msgspec
@@ -74,22 +74,27 @@ class SearchIndex:
         then whatever holds it.
         """
         queries = sorted({_plain(text[:MAX_QUERY]), _plain_symbol(text[:MAX_QUERY])} - {""})
-        best: dict[tuple[str, str], tuple[tuple[int, int, str], SearchHit]] = {}
-        _keep_best(best, (match for query in queries for match in self._beginning(query)))
+        best: _Best = {}
+        for query in queries:
+            self._beginning(query, best)
         if len(best) < limit:
-            _keep_best(best, (match for query in queries for match in self._holding(query)))
-        return tuple(hit for _, hit in sorted(best.values(), key=lambda found: found[0])[: max(limit, 0)])
+            for query in queries:
+                self._holding(query, best)
+        found = sorted(best.values(), key=lambda one: (*one[0], one[1].hit.symbol))
+        return tuple(
+            msgspec.structs.replace(term.hit, matched=term.shown) for _, term in found[: max(limit, 0)]
+        )
 
-    def _beginning(self, query: str) -> Iterator[tuple[int, _Term]]:
-        """Terms that begin with the query."""
+    def _beginning(self, query: str, best: "_Best") -> None:
+        """Add the terms that begin with the query."""
         first = bisect_left(self._plain, query)
         after = bisect_right(self._plain, query + chr(0x10FFFF), lo=first)
         for term in self._terms[first:after]:
             exact = term.rank is _Rank.SYMBOL and term.plain == query
-            yield _Rank.EXACT_SYMBOL if exact else term.rank, term
+            _keep_best(best, _Rank.EXACT_SYMBOL if exact else term.rank, term)
 
-    def _holding(self, query: str) -> Iterator[tuple[int, _Term]]:
-        """Terms with the query anywhere in them, each once; a single Latin letter is in nearly all."""
+    def _holding(self, query: str, best: "_Best") -> None:
+        """Add the terms with the query anywhere in them; a single Latin letter is in nearly all."""
         if len(query) == 1 and query.isascii():
             return
         position = self._text.find(query)
@@ -97,26 +102,26 @@ class SearchIndex:
             if position < 0:
                 return
             index = bisect_right(self._starts, position) - 1
-            yield _Rank.INSIDE, self._terms[index]
+            _keep_best(best, _Rank.INSIDE, self._terms[index])
             position = self._text.find(query, self._starts[index] + len(self._plain[index]))
 
 
-def _keep_best(
-    best: dict[tuple[str, str], tuple[tuple[int, int, str], SearchHit]], matches: Iterable[tuple[int, _Term]]
-) -> None:
-    for rank, term in matches:
-        place = (rank, len(term.plain), term.hit.symbol)
-        identity = (term.hit.symbol, term.hit.name)
-        if identity not in best or place < best[identity][0]:
-            best[identity] = place, msgspec.structs.replace(term.hit, matched=term.shown)
+_Best = dict[int, tuple[tuple[int, int], _Term]]
+"""By identity of the hit: how well its best term fits (rank, then length), and that term."""
+
+
+def _keep_best(best: _Best, rank: int, term: _Term) -> None:
+    place = (rank, len(term.plain))
+    known = best.get(id(term.hit))
+    if known is None or place < known[0]:
+        best[id(term.hit)] = place, term
 
 
 def _of_company(company: Company) -> Iterator[_Term]:
-    main = company.listings[0].symbol if company.listings else ""
-    by_name = SearchHit(main, company.name, company.name, company.key)
-    for listing in company.listings:
-        hit = SearchHit(listing.symbol, company.name, listing.symbol, company.key)
-        yield from _of_symbol(listing.symbol, hit)
+    hits = [SearchHit(listing.symbol, company.name, "", company.key) for listing in company.listings]
+    for hit in hits:
+        yield from _of_symbol(hit)
+    by_name = hits[0] if hits else SearchHit("", company.name, "", company.key)
     yield from _of_text(company.name, _Rank.NAME, by_name)
     for names in company.aliases.values():
         for name in names:
@@ -124,14 +129,14 @@ def _of_company(company: Company) -> Iterator[_Term]:
 
 
 def _of_fund(fund: Fund) -> Iterator[_Term]:
-    hit = SearchHit(fund.symbol, fund.name, fund.symbol, None)
-    yield from _of_symbol(fund.symbol, hit)
+    hit = SearchHit(fund.symbol, fund.name, "", None)
+    yield from _of_symbol(hit)
     yield from _of_text(fund.name, _Rank.NAME, hit)
 
 
-def _of_symbol(symbol: str, hit: SearchHit) -> Iterator[_Term]:
-    for plain in {_plain(symbol), _plain_symbol(symbol)}:
-        yield _Term(plain, symbol, _Rank.SYMBOL, hit)
+def _of_symbol(hit: SearchHit) -> Iterator[_Term]:
+    for plain in {_plain(hit.symbol), _plain_symbol(hit.symbol)}:
+        yield _Term(plain, hit.symbol, _Rank.SYMBOL, hit)
 
 
 def _of_text(text: str, rank: _Rank, hit: SearchHit) -> Iterator[_Term]:

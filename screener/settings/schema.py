@@ -167,6 +167,20 @@ SETTINGS: tuple[Setting, ...] = (
         shown=False,
     ),
     Setting(
+        "holdings_columns",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Columns of the holdings table"),
+        shown=False,
+    ),
+    Setting(
+        "watch_columns",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Columns of the watchlist"),
+        shown=False,
+    ),
+    Setting(
         "window_state",
         "text",
         _always(""),

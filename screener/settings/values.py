@@ -1,7 +1,6 @@
 """The values of the settings, kept by whatever can keep texts by key."""
 
 import logging
-import threading
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -36,13 +35,11 @@ class Settings:
         self._keeper = keeper
         self._locale_name = locale_name
         self._texts = dict(keeper.all())
-        self._lock = threading.Lock()
 
     def get(self, key: str) -> Value:
         """The value, the default when none is stored."""
         known = setting(key)
-        with self._lock:
-            text = self._texts.get(key)
+        text = self._texts.get(key)
         if text is not None:
             try:
                 return known.checked(msgspec.json.decode(text))
@@ -71,6 +68,6 @@ class Settings:
     def set(self, key: str, value: Value) -> None:
         """Store a value. Raises BadInput for one the setting may not have, StorageError."""
         text = msgspec.json.encode(setting(key).checked(value)).decode()
-        with self._lock:
-            self._keeper.put(key, text)
-            self._texts[key] = text
+        # No lock of our own: the keeper's may be held by a thread that reads a setting.
+        self._keeper.put(key, text)
+        self._texts[key] = text

@@ -4,6 +4,7 @@ import msgspec
 
 from screener.domain.assessment import Assessment
 from screener.store.database import Database
+from screener.store.forgiving import forgiving_transaction
 
 _PUT = (
     "INSERT INTO assessments VALUES (?, ?, ?, ?) ON CONFLICT (portfolio, purpose)"
@@ -23,8 +24,8 @@ class StoredAssessments:
         self._database = database
 
     def save(self, assessment: Assessment, purpose: str = LAST) -> None:
-        """Replace the stored assessment of its portfolio."""
-        with self._database.transaction():
+        """Replace the stored assessment of its portfolio, if the disk lets us."""
+        with forgiving_transaction(self._database):
             self._database.execute(
                 _PUT,
                 (
@@ -49,5 +50,5 @@ class StoredAssessments:
 
     def forget(self, portfolio: str) -> None:
         """Remove what is stored of a portfolio."""
-        with self._database.transaction():
+        with forgiving_transaction(self._database):
             self._database.execute("DELETE FROM assessments WHERE portfolio = ?", (portfolio,))

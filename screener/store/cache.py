@@ -9,7 +9,7 @@ from typing import Self
 
 from screener.errors import StorageError
 from screener.instance_lock import InstanceLock
-from screener.store import database, faults, files
+from screener.store import faults, files, opening
 from screener.store.assessments import StoredAssessments
 from screener.store.closes import StoredCloses
 from screener.store.database import Database
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class Cache:
-    """The open cache, group by group. Opening never fails; saving may raise StorageError."""
+    """The open cache, group by group. Opening and saving never fail; reading after `close` does."""
 
     def __init__(self, opened: Database) -> None:
         self.database = opened
@@ -35,11 +35,11 @@ class Cache:
         path = folder / FILE_NAME
         try:
             try:
-                return cls(database.open_database(path, CACHE, lock))
+                return cls(opening.open_database(path, CACHE, lock))
             except (faults.Damaged, faults.NewerVersion) as error:
                 log.info("the cache is made anew: %s", error.message)
                 files.delete_database(path)
-                return cls(database.open_database(path, CACHE, lock))
+                return cls(opening.open_database(path, CACHE, lock))
         except StorageError as error:
             log.info("the cache is kept in memory: %s", error.message)
             return cls.in_memory()
@@ -52,7 +52,7 @@ class Cache:
         """
         path = folder / FILE_NAME
         try:
-            opened = database.open_read_only(path, CACHE)
+            opened = opening.open_read_only(path, CACHE)
         except StorageError as error:
             log.info("the cache is left out: %s", error.message)
             return cls.in_memory()
@@ -62,7 +62,7 @@ class Cache:
     @classmethod
     def in_memory(cls) -> Self:
         """A cache that keeps nothing after it is closed."""
-        return cls(database.open_in_memory(CACHE, Path(FILE_NAME)))
+        return cls(opening.open_in_memory(CACHE, Path(FILE_NAME)))
 
     def close(self) -> None:
         """Close the file; may be called twice."""

@@ -4,6 +4,7 @@ import msgspec
 
 from screener.domain.quote import Closes
 from screener.store.database import Database
+from screener.store.forgiving import forgiving_transaction
 
 _PUT = (
     "INSERT INTO closes VALUES (?, ?, ?) ON CONFLICT (symbol)"
@@ -18,8 +19,8 @@ class StoredCloses:
         self._database = database
 
     def save(self, closes: Closes) -> None:
-        """Replace the stored closes of one symbol."""
-        with self._database.transaction():
+        """Replace the stored closes of one symbol, if the disk lets us."""
+        with forgiving_transaction(self._database):
             row = (closes.symbol, closes.fetched_at.isoformat(), msgspec.json.encode(closes))
             self._database.execute(_PUT, row)
 

@@ -6,6 +6,7 @@ import msgspec
 
 from screener.domain.quote import Quote
 from screener.store.database import Database
+from screener.store.forgiving import forgiving_transaction
 
 _PUT = (
     "INSERT INTO quotes VALUES (?, ?, ?) ON CONFLICT (symbol)"
@@ -20,9 +21,9 @@ class StoredQuotes:
         self._database = database
 
     def save_quotes(self, quotes: Iterable[Quote]) -> None:
-        """Replace the stored quotes of these symbols."""
+        """Replace the stored quotes of these symbols, if the disk lets us."""
         rows = [(quote.symbol, quote.fetched_at.isoformat(), msgspec.json.encode(quote)) for quote in quotes]
-        with self._database.transaction():
+        with forgiving_transaction(self._database):
             self._database.execute_many(_PUT, rows)
 
     def load_quotes(self, symbols: Sequence[str] | None = None) -> dict[str, Quote]:

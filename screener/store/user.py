@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from screener.instance_lock import InstanceLock
-from screener.store import backup, database, files
+from screener.store import backup, files, opening
 from screener.store.actions import Actions
 from screener.store.alerts import Alerts
 from screener.store.database import Database
@@ -34,7 +34,7 @@ class UserStore:
         Raises Damaged, NewerVersion, NotWritable, Busy (all StorageError); the file keeps its
         bytes then. `set_aside` and `restore` are the ways on.
         """
-        opened = database.open_database(
+        opened = opening.open_database(
             folder / FILE_NAME,
             USER,
             lock,
@@ -45,12 +45,12 @@ class UserStore:
     @classmethod
     def open_read_only(cls, folder: Path) -> Self:
         """What is stored at this moment; needs no lock and works beside an open window."""
-        return cls._checked(database.open_read_only(folder / FILE_NAME, USER))
+        return cls._checked(opening.open_read_only(folder / FILE_NAME, USER))
 
     @classmethod
     def in_memory(cls) -> Self:
         """A store that keeps nothing, for when no disk can be used."""
-        return cls(database.open_in_memory(USER, Path(FILE_NAME)))
+        return cls(opening.open_in_memory(USER, Path(FILE_NAME)))
 
     @classmethod
     def _checked(cls, opened: Database) -> Self:

@@ -61,6 +61,7 @@ class ElidedLabel(QLabel):
     def set_text(self, text: str) -> None:
         """Show `text`, shortened to the width there is."""
         self._whole = text
+        self.updateGeometry()
         self._elide()
 
     @property

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._say_what_is_sent()
         self.show_panel(PANELS[0].id)
+        self.stack.setFocus()
 
     def _build(self) -> None:
         central = _Central()

@@ -33,6 +33,7 @@ class PaletteEntry(NamedTuple):
     remark: str
     run: Callable[[], object]
     keys: str = ""
+    strong: bool = False
 
 
 class PaletteModel(QAbstractListModel):
@@ -78,7 +79,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # see above
             painter.fillRect(option.rect, theme.colour("accent_soft"))  # type: ignore[attr-defined]  # see above
-        painter.setFont(theme.strong() if not entry.keys else theme.font())
+        painter.setFont(theme.strong() if entry.strong else theme.font())
         painter.setPen(theme.colour("ink"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.text)
         used = painter.fontMetrics().horizontalAdvance(entry.text) + 10
@@ -99,7 +100,7 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._session = session
         self._actions = tuple(action for action in actions if action.objectName() != "palette")
-        self.setProperty("role", "pane")
+        self.setProperty("role", "popup")
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -117,7 +118,6 @@ class Palette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(_ROWS * theme.ROW_PX)
         self.list.clicked.connect(lambda index: self._run(index.row()))
         column.addWidget(self.list)
         self.nothing = labels.label("", "quiet", wrap=True)
@@ -149,6 +149,8 @@ class Palette(QDialog):
         self.model.set_entries(entries)
         self.nothing.setText(self.tr("Nothing matches “{text}”.").format(text=wanted))
         self.nothing.setVisible(not entries and not self._looking.running)
+        self.list.setFixedHeight(min(len(entries), _ROWS) * theme.ROW_PX + 2)
+        self.adjustSize()
         if entries:
             self.list.setCurrentIndex(self.model.index(0))
 
@@ -164,11 +166,14 @@ class Palette(QDialog):
                 target = "company", str(hit.key)
         if target is not None:
             kind, key = target
-            return [PaletteEntry(hit.symbol, remark, lambda: self._session.select(kind, key))]
+            return [PaletteEntry(hit.symbol, remark, lambda: self._session.select(kind, key), strong=True)]
         watch = self.tr("{name} · not in this portfolio: add to the watchlist").format(name=remark)
         return [
             PaletteEntry(
-                hit.symbol, watch, lambda: self._session.attempt(lambda: self._session.add_watch(hit.symbol))
+                hit.symbol,
+                watch,
+                lambda: self._session.attempt(lambda: self._session.add_watch(hit.symbol)),
+                strong=True,
             )
         ]
 

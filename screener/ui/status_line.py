@@ -21,10 +21,10 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(20)
-        self.sources = labels.ElidedLabel("", "caption")
+        self.sources = labels.label("", "caption")
         self.ledger = labels.label("", "caption")
         self.work = labels.label("", "caption")
-        row.addWidget(self.sources, 2)
+        row.addWidget(self.sources)
         row.addWidget(self.ledger)
         row.addWidget(self.work)
         row.addStretch(1)
@@ -35,7 +35,7 @@ class StatusLine(QWidget):
 
     def show_all(self) -> None:
         """Say the sources and the ledger of what is shown."""
-        self.sources.set_text(self._session.workspace.source_line())
+        self.sources.setText(self._session.workspace.source_line())
         assessment = self._session.assessment
         if assessment is not None:
             self.ledger.setText(

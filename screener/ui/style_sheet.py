@@ -14,6 +14,7 @@ QWidget[role="bar"] { border-bottom: 1px solid $line; }
 QWidget[role="side"] { border-right: 1px solid $line; }
 QWidget[role="foot"] { background: $pane; border-top: 1px solid $line; }
 QFrame[role="card"] { background: $pane; border: 1px solid $line; border-radius: 8px; }
+QDialog[role="popup"] { background: $pane; border: 1px solid $faded; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel[role="caption"], QLabel[role="quiet"] { color: $quiet; }
@@ -40,16 +41,17 @@ QPushButton:default:disabled, QPushButton[role="primary"]:disabled {
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"] {
-  color: $accent; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px;
-  min-height: 0; text-align: left;
+  color: $accent; background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0;
+  padding: 0; min-height: 0; text-align: left;
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
-QPushButton[role="link"]:focus { border-color: $accent; }
+QPushButton[role="link"]:focus { border-bottom-color: $accent; }
 QPushButton[role="plain"], QToolButton[role="plain"] {
   background: transparent; border: 1px solid transparent; padding: 2px 4px; color: $quiet;
 }
 QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $hover; }
 QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus { border-color: $accent; }
+QPushButton[role="plain"]:checked { color: $accent; background: $accent_soft; }
 QPushButton[role="nav"] {
   background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 6px 11px; color: $quiet;
   text-align: left; min-height: 18px;
@@ -66,7 +68,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit[invalid="true"] { border-color: $error; }
-QComboBox::drop-down { border: none; width: 18px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("$icons/chevron.svg"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $pane; border: 1px solid $line; outline: 0; }
 
 QMenu { background: $pane; color: $ink; border: 1px solid $line; padding: 4px; }
@@ -109,11 +113,24 @@ QTabBar::tab { background: transparent; color: $quiet; border: none; padding: 6p
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 14px; height: 14px; border: 1px solid $faded; border-radius: 4px; background: $pane;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$check.svg"); }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faded; }
+QSplitter[role="gap"]::handle { background: transparent; }
 QProgressBar { background: $hover; border: none; border-radius: 2px; max-height: 3px; min-height: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """)
 
 
-def style_sheet(roles: Mapping[str, object]) -> str:
-    """The sheet with every colour role filled in; an unknown role raises KeyError."""
-    return _SHEET.substitute(roles)
+def style_sheet(roles: Mapping[str, object], icons: str) -> str:
+    """The sheet with every colour role filled in; `icons` is the folder of the shipped icons.
+
+    An unknown role raises KeyError.
+    """
+    check = "check-dark" if roles["dark"] else "check-light"
+    return _SHEET.substitute(roles, icons=icons, check=check)

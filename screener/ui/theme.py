@@ -8,9 +8,10 @@ pixmaps listens to `Theme.changed`.
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from screener import paths
 from screener.ui.style_sheet import style_sheet
 
 Choice = Literal["system", "light", "dark"]
@@ -144,9 +145,24 @@ def hatch() -> QBrush:
     return QBrush(tile)
 
 
+_fonts: dict[tuple[float, int], QFont] = {}
+_PLAIN = ("DejaVu Sans", "Bitstream Vera Sans")
+_BETTER = ("Inter", "Noto Sans", "Ubuntu", "Cantarell", "Open Sans")
+
+
 def font(px: float = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The system's interface font at `px` with tabular figures."""
+    made = _fonts.get((px, weight.value))
+    if made is None:
+        made = _fonts[px, weight.value] = _make_font(px, weight)
+    return QFont(made)
+
+
+def _make_font(px: float, weight: QFont.Weight) -> QFont:
     made = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if QFontInfo(made).family() in _PLAIN:
+        # The last resort of a desktop without a font of its own; it is wide and its bold is heavy.
+        made.setFamily(next((family for family in _BETTER if QFontDatabase.hasFamily(family)), made.family()))
     screen = QGuiApplication.primaryScreen()
     dots = screen.logicalDotsPerInchY() if screen is not None else 96.0
     if px == int(px):
@@ -202,8 +218,12 @@ class Theme(QObject):
         if not self._up_is_green:
             _current = _current._replace(up=_current.down, down=_current.up)
         self._application.setPalette(_palette(_current))
-        self._application.setStyleSheet(style_sheet(_current._asdict()))
+        self._application.setStyleSheet(style_sheet(_current._asdict(), _icons_folder()))
         self.changed.emit()
+
+
+def _icons_folder() -> str:
+    return paths.resource("icons", "chevron.svg").parent.as_posix()
 
 
 def _palette(roles: Colours) -> QPalette:

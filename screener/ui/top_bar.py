@@ -37,6 +37,7 @@ class TopBar(QWidget):
         row.addWidget(self._search_button(), 1)
         row.addStretch(1)
         self.badge = labels.button("", actions["refresh"].trigger, role="badge")
+        self.badge.setIconSize(QSize(_DOT, _DOT))
         self.badge.setAccessibleName(self.tr("How fresh the figures are"))
         row.addWidget(self.badge)
         importing = labels.button(self.tr("Import"), actions["import"].trigger)
@@ -51,10 +52,16 @@ class TopBar(QWidget):
 
     def _search_button(self) -> QPushButton:
         self.search = labels.button(
-            self.tr("Search a company, 輝達, a command …  Ctrl+K"), self._actions["palette"].trigger, role="search"
+            self.tr("Company, 輝達 or command"), self._actions["palette"].trigger, role="search"
         )
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(310)
+        self.search.setMinimumWidth(250)
+        self.search.setMaximumWidth(340)
+        inner = QHBoxLayout(self.search)
+        inner.setContentsMargins(0, 0, 12, 0)
+        keys = labels.label("Ctrl+K", "caption")
+        keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner.addWidget(keys, 0, Qt.AlignmentFlag.AlignRight)
+        self.search.setMinimumHeight(28)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return self.search
 
@@ -83,7 +90,7 @@ class TopBar(QWidget):
         """Say how old the figures are, with the reason behind it as tooltip."""
         roles = {"live": "live", "delayed": "warning", "stale": "warning", "snapshot": "quiet"}
         self.badge.setIcon(_dot(theme.colour(roles[fresh.mode]), hollow=fresh.mode in ("stale", "snapshot")))
-        self.badge.setText(fresh.text)
+        self.badge.setText(f" {fresh.text}")
         labels.set_tooltip(self.badge, "\n".join(filter(None, (fresh.reason, self.tr("Click to fetch quotes now (F5).")))))
         self.badge.setAccessibleDescription(f"{fresh.text}. {fresh.reason}")
 

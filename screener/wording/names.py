@@ -3,7 +3,7 @@
 import re
 
 _LEGAL_FORM = re.compile(
-    r",?\s+(Inc\.?|Incorporated|Corporation|Corp\.?|Company|Co\.|Co\., Ltd\.?|Ltd\.?|Limited|PBC|plc|PLC|N\.V\.|S\.A\.|"
+    r"(?<!&),?\s+(Inc\.?|Incorporated|Corporation|Corp\.?|Co\.|Co\., Ltd\.?|Ltd\.?|Limited|PBC|plc|PLC|N\.V\.|S\.A\.|"
     r"AG|SE|LLC|L\.P\.|Holdings Co|Group PBC)$"
 )
 

@@ -23,7 +23,7 @@ from screener.domain.company import StatedFigure
 from screener.domain.figure import Figure, Source, Unknown
 from screener.domain.finding import FAMILIES, Finding, Thresholds
 from screener.domain.fund import FundHolding
-from screener.domain.message import Message, Names, Number, Text, Unit
+from screener.domain.message import Argument, Day, Message, Names, Number, Text, Unit
 from screener.domain.ring.deal import Deal, Evidence, Strength
 
 NOW = datetime(2026, 10, 9, 14, 30, tzinfo=UTC)
@@ -40,10 +40,10 @@ _COMPANIES = (
     ("AMD", "amd", "AMD", "0.071", "inside", "contingent", "some", 4, "121.7", "0.05", None, "0.023", "fuel", "compute"),
     ("2330.TW", "tsmc", "TSMC", "0.066", "adjacent", None, "some", 1, "21.5", "0.22", "0.24", "0.006", "fuel", "compute"),
     ("CRWV", "coreweave", "CoreWeave", "0.064", "inside", "firm", "heavy", 4, None, "7.02", "0.67", "-0.031", "gear", "cloud"),
-    ("PLTR", "palantir", "Palantir", "0.058", "outside", None, "not_known", 4, "155.1", "0.02", None, "0.011", "wheels", "application"),
+    ("PLTR", "palantir", "Palantir", "0.058", "outside", None, "not_known", 4, "155.1", "0.02", None, "0.011", "software_app", "application"),
     ("KO", "ko", "Coca-Cola", "0.052", "outside", None, "not_known", 1, "28.6", "1.30", None, "0.000", None, None),
     ("JNJ", "jnj", "Johnson & Johnson", "0.048", "outside", None, "not_known", 1, "31.4", "0.58", None, "-0.002", None, None),
-    ("VRT", "vertiv", "Vertiv", "0.041", "not_known", None, "not_known", 3, "59.3", "0.62", None, "0.019", "engine", "compute"),
+    ("VRT", "vertiv", "Vertiv", "0.041", "not_known", None, "not_known", 3, "59.3", "0.62", None, "0.019", "power", "compute"),
 )
 _FUNDS = (
     ("QQQ", "Invesco QQQ", "0.112", "0.46", "0.29", "0.51", (("NVDA", "0.095"), ("MSFT", "0.08"), ("AAPL", "0.075"), ("AVGO", "0.06"))),
@@ -68,29 +68,71 @@ def finding(
     return Finding(screen, family, core, state, severity, message, value, (value,) if value else (), steps)
 
 
-def _message(screen: str, variant: str, **numbers: str) -> Message:
-    return Message(f"{screen}.{variant}", {name: Number(D(value), Unit.MULTIPLE) for name, value in numbers.items()})
+def _number(value: str, unit: Unit = Unit.MULTIPLE, currency: str | None = None) -> Number:
+    return Number(D(value), unit, currency)
+
+
+def _pe(pe: str | None) -> Message:
+    when: dict[str, Argument] = {"eps_period": Text("ttm"), "eps_day": Day(date(2026, 8, 31))}
+    if pe is None:
+        return Message("pe_ttm.loss_cash_unknown", {"eps": _number("-2.31", Unit.PER_SHARE, "USD")} | when)
+    numbers: dict[str, Argument] = {
+        "ratio": _number(pe),
+        "step": _number("25"),
+        "price": _number("187.42", Unit.PER_SHARE, "USD"),
+        "price_day": Day(TODAY),
+        "eps": _number("6.92", Unit.PER_SHARE, "USD"),
+    }
+    return Message("pe_ttm.fail" if D(pe) > 25 else "pe_ttm.pass", numbers | when)
+
+
+def _debt(ratio: str) -> Message:
+    return Message(
+        "debt_equity.fail" if D(ratio) > 1 else "debt_equity.pass",
+        {
+            "ratio": _number(ratio),
+            "step": _number("1"),
+            "debt": _number("129500000000", Unit.MONEY, "USD"),
+            "debt_day": Day(date(2026, 5, 31)),
+            "equity": _number("66800000000", Unit.MONEY, "USD"),
+            "equity_day": Day(date(2026, 8, 31)),
+        },
+    )
+
+
+def _customer(share: str) -> Message:
+    return Message(
+        "top_customer.fail",
+        {
+            "customer": Text("Microsoft"),
+            "share": _number(share, Unit.FRACTION),
+            "measure": Text("revenue"),
+            "period": Text("FY2025"),
+            "day": Day(date(2025, 12, 31)),
+            "step": _number("0.1", Unit.FRACTION),
+        },
+    )
 
 
 def _findings(pe: str | None, debt: str, customer: str | None, level: int) -> tuple[Finding, ...]:
     made = [
-        finding("pe_ttm", "valuation", min(4, level), _message("pe_ttm", "known", pe=pe), figure("pe_ttm", pe))
+        finding("pe_ttm", "valuation", min(4, level), _pe(pe), figure("pe_ttm", pe))
         if pe
-        else finding("pe_ttm", "valuation", 4, Message("pe_ttm.loss"), figure("eps_ttm", "-2.31", Unit.PER_SHARE)),
+        else finding("pe_ttm", "valuation", 4, _pe(None), figure("eps_ttm", "-2.31", Unit.PER_SHARE)),
         finding(
             "debt_equity",
             "debt_spending",
             0 if D(debt) < 1 else 2 if D(debt) < 4 else 4,
-            _message("debt_equity", "known", ratio=debt),
+            _debt(debt),
             figure("debt_equity", debt),
         ),
     ]
     if customer is None:
-        made.append(finding("top_customer", "concentration", None, Message("top_customer.unknown")))
+        made.append(finding("top_customer", "concentration", None, Message("top_customer.unknown.not_disclosed")))
     else:
         share = figure("top_customer", customer, Unit.FRACTION)
         made.append(
-            finding("top_customer", "concentration", 4 if D(customer) > D("0.5") else 2, Message("top_customer.known"), share)
+            finding("top_customer", "concentration", 4 if D(customer) > D("0.5") else 2, _customer(customer), share)
         )
     return tuple(made)
 
@@ -124,13 +166,33 @@ LOOPS = (
 )
 
 
+def _reason(place: str, strength: str | None, loops: tuple[int, ...]) -> Message:
+    if place == "outside":
+        return Message("place.outside_sector", {"sector": Text("Technology"), "day": Day(date(2026, 11, 20))})
+    if place == "adjacent":
+        counted: dict[str, Argument] = {"records": _number("1", Unit.COUNT), "tier": Text("press")}
+        return Message("place.counterparty_record", {"counterparty": Names(("NVIDIA",))} | counted)
+    if not loops or strength is None:
+        return Message("place.not_reviewed")
+    return Message(
+        "place.inside",
+        {
+            "loop": Names(LOOPS[loops[0]].entities),
+            "strength": Text(strength),
+            "loops": _number(str(len(loops)), Unit.COUNT),
+            "records": _number("2", Unit.COUNT),
+            "tier": Text("press"),
+        },
+    )
+
+
 def company(row: tuple) -> CompanyResult:
     """One company of the table above."""
     symbol, key, name, weight, place, strength, grade, level, pe, debt, customer, _today, role, layer = row
     share = figure("tie", "0.57", Unit.FRACTION) if grade == "heavy" else figure("tie", "0.12", Unit.FRACTION)
     tie = Tie(grade, None if grade == "not_known" else share, None if grade == "not_known" else "backlog", ("openai",))
     loops = tuple(n for n, each in enumerate(LOOPS) if key in each.entities)
-    reason = Message("place.sector") if place == "outside" else Message(f"place.{place}")
+    reason = _reason(place, strength, loops)
     families = dict.fromkeys(FAMILIES) | {"valuation": min(level, 4), "debt_spending": max(level - 1, 0)}
     return CompanyResult(
         key=key, symbol=symbol, symbols=(symbol,), name=name, aliases=("輝達",) if key == "nvidia" else (),
@@ -145,7 +207,7 @@ def company(row: tuple) -> CompanyResult:
 
 def position(symbol: str, name: str, weight: str | None, today: str = "0.0", **more: object) -> PositionResult:
     """A priced equity position."""
-    value = Unknown(Message("no_price")) if weight is None else Figure(
+    value = Unknown(Message("no_price_found")) if weight is None else Figure(
         "value", (D(weight) * TOTAL).quantize(D("0.01")), Unit.MONEY, TODAY, FEED, "USD")  # fmt: skip
     fields: dict[str, object] = {
         "key": f"h-{symbol}", "symbol": symbol, "name": name, "kind": "equity", "quantity": D(40),
@@ -171,9 +233,9 @@ def _exposure() -> Exposure:
         roles=(
             Slice("fuel", D("0.36"), ("NVDA", "AMD", "2330.TW", "QQQ", "SMH")),
             Slice("gear", D("0.34"), ("MSFT", "ORCL", "CRWV", "QQQ")),
-            Slice("wheels", D("0.07"), ("PLTR",)),
-            Slice("engine", D("0.04"), ("VRT",)),
-            Slice("outside_ai", D("0.10"), ("KO", "JNJ")),
+            Slice("software_app", D("0.07"), ("PLTR",)),
+            Slice("power", D("0.04"), ("VRT",)),
+            Slice("no_role", D("0.10"), ("KO", "JNJ")),
             Slice("not_looked_through", D("0.07"), ("QQQ", "SMH")),
             Slice("cash", D("0.02"), ("USD",)),
         ),
@@ -181,7 +243,7 @@ def _exposure() -> Exposure:
             Slice("compute", D("0.40"), ("NVDA", "AMD", "2330.TW", "VRT")),
             Slice("cloud", D("0.34"), ("MSFT", "ORCL", "CRWV")),
             Slice("application", D("0.07"), ("PLTR",)),
-            Slice("outside_ai", D("0.10"), ("KO", "JNJ")),
+            Slice("no_layer", D("0.10"), ("KO", "JNJ")),
             Slice("not_looked_through", D("0.07"), ("QQQ", "SMH")),
             Slice("cash", D("0.02"), ("USD",)),
         ),
@@ -199,14 +261,14 @@ def sample_assessment(*, mode: Mode = "live", portfolio_key: str = "sample", mad
     """The sample portfolio on a quiet afternoon."""
     positions = [position(row[0], row[2], row[3], row[11], company=row[1]) for row in _COMPANIES]
     positions += [position(row[0], row[1], row[2], "0.001", kind="fund", fund=row[0]) for row in _FUNDS]
-    unknown = Unknown(Message("no_price"))
+    unknown = Unknown(Message("no_price_found"))
     positions.append(
         position("ABCX", "ABCX", UNKNOWN_WEIGHT, price=unknown, price_origin="cost", change=None, quoted_at=None,
                  market_state="", identified=False, company=None)  # fmt: skip
     )
     positions.append(
-        position("USD", "Cash", CASH_WEIGHT, kind="cash", price=unknown, price_origin="none", change=None, quoted_at=None,
-                 cost=None, quantity=D("4607.50"), market_state="")  # fmt: skip
+        position("USD", "Cash", CASH_WEIGHT, kind="cash", price=Unknown(Message("cash_has_no_price")), price_origin="none", change=None,
+                 quoted_at=None, cost=None, quantity=D("4607.50"), market_state="")  # fmt: skip
     )
     watch = (
         position("AVGO", "Broadcom", None, "0.009", key="w-AVGO", watched=True, quantity=None, cost=None, company=None),

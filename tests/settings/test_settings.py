@@ -1,8 +1,10 @@
 """Settings: every one declared, typed, bounded, and kept as text by whoever keeps texts."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from screener.errors import BadInput
+from screener.errors import BadInput, StorageError
 from screener.settings.currencies import CURRENCIES, currency_of, has_decimal_comma
 from screener.settings.schema import SETTINGS, Value
 from screener.settings.values import Settings
@@ -94,12 +96,26 @@ def test_a_stored_value_of_another_version_counts_as_the_default(stored: str) ->
 def test_a_keeper_that_fails_leaves_the_value_in_use() -> None:
     class Failing(Kept):
         def put(self, key: str, value: str) -> None:
-            raise OSError
+            raise StorageError("The disk is full.")
 
     settings = Settings(Failing())
-    with pytest.raises(OSError, match="^$"):
+    with pytest.raises(StorageError, match="disk is full"):
         settings.set("theme", "dark")
     assert settings.text("theme") == "system"
+
+
+def test_a_setting_can_be_read_while_another_is_being_stored() -> None:
+    read: list[Value] = []
+
+    class Slow(Kept):
+        def put(self, key: str, value: str) -> None:
+            read.append(pool.submit(settings.get, "theme").result(timeout=10))
+            super().put(key, value)
+
+    with ThreadPoolExecutor(1) as pool:
+        settings = Settings(Slow())
+        settings.set("theme", "dark")
+    assert (read, settings.text("theme")) == (["system"], "dark")
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,16 @@ def test_a_cache_that_is_in_use_is_left_alone(folder: Path, lock: InstanceLock) 
     assert (folder / "cache.db").is_dir()
 
 
+def test_a_full_disk_costs_the_cache_an_entry_only(cache: Cache) -> None:
+    cache.quotes.save_quotes([quote("NVDA")])
+    pages = cache.database.rows("PRAGMA page_count")[0][0]
+    cache.database.rows(f"PRAGMA max_page_count = {pages}")
+    for _ in range(3):
+        cache.assessments.save(sample_assessment())
+    assert cache.assessments.load(sample_assessment().portfolio_key) is None
+    assert cache.quotes.load_quotes() == {"NVDA": quote("NVDA")}
+
+
 def test_the_store_loads_neither_pandas_nor_numpy_nor_the_window() -> None:
     program = (
         "import sys, screener.store.cache, screener.store.user, screener.settings.values;"

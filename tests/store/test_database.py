@@ -10,7 +10,7 @@ import pytest
 
 from screener.errors import StorageError
 from screener.instance_lock import InstanceLock
-from screener.store import database, faults
+from screener.store import faults, opening
 from screener.store.actions import Action
 from screener.store.cache import Cache
 from screener.store.migrations import CACHE, USER
@@ -131,8 +131,8 @@ def test_a_closed_store_says_so(folder: Path) -> None:
 def test_a_write_lock_of_another_program_is_one_sentence(
     folder: Path, lock: InstanceLock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
-    opened = database.open_database(folder / "ringfence.db", USER, lock)
+    monkeypatch.setattr(opening, "_BUSY_SECONDS", 0.05)
+    opened = opening.open_database(folder / "ringfence.db", USER, lock)
     other = sqlite3.connect(folder / "ringfence.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(faults.Busy, match=r"is in use by another program\.$"), opened.transaction():

@@ -14,7 +14,7 @@ import pytest
 
 from screener.errors import StorageError
 from screener.instance_lock import InstanceLock
-from screener.store import backup, database
+from screener.store import backup, opening
 from screener.store.migrations import USER
 from screener.store.user import UserStore
 from tests.builders.stores import NOW
@@ -67,7 +67,7 @@ def test_a_step_is_taken_after_a_backup(folder: Path) -> None:
     from_dump(folder / "ringfence.db", VERSION_1)
     schema = with_step(add_notes)
     with InstanceLock.acquire(folder) as lock:
-        opened = database.open_database(
+        opened = opening.open_database(
             folder / "ringfence.db",
             schema,
             lock,
@@ -87,7 +87,7 @@ def test_a_step_that_changes_a_total_is_taken_back(folder: Path, step: object) -
     from_dump(folder / "ringfence.db", VERSION_1)
     with InstanceLock.acquire(folder) as lock:
         with pytest.raises(StorageError, match=r"was left in the old one\.$"):
-            database.open_database(folder / "ringfence.db", with_step(step), lock)
+            opening.open_database(folder / "ringfence.db", with_step(step), lock)
         store = UserStore.open(folder, lock, NOW)
         assert store.portfolios.all()[1].holdings[2].quantity == Decimal("0.123456789012345678")
         store.close()
@@ -101,7 +101,7 @@ def test_a_failing_backup_stops_the_migration(folder: Path) -> None:
 
     with InstanceLock.acquire(folder) as lock:
         with pytest.raises(StorageError, match="The disk is full"):
-            database.open_database(
+            opening.open_database(
                 folder / "ringfence.db", with_step(add_notes), lock, before_migration=no_room
             )
         store = UserStore.open(folder, lock, NOW)
@@ -114,7 +114,7 @@ import os, signal, sys
 from pathlib import Path
 import msgspec
 from screener.instance_lock import InstanceLock
-from screener.store import database
+from screener.store import opening
 from screener.store.migrations import USER
 
 def step(connection):
@@ -123,7 +123,7 @@ def step(connection):
 
 folder = Path(sys.argv[1])
 schema = msgspec.structs.replace(USER, steps=(*USER.steps, step))
-database.open_database(folder / "ringfence.db", schema, InstanceLock.acquire(folder))
+opening.open_database(folder / "ringfence.db", schema, InstanceLock.acquire(folder))
 """
 
 

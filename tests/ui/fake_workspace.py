@@ -196,7 +196,7 @@ class FakeWorkspace:
                 ImportedPosition(2, "NVDA", Decimal(10), name="NVIDIA", currency="USD", cost=Decimal("1200.50")),
                 ImportedPosition(3, "KO", Decimal("2.5"), name="Coca-Cola <b>", currency="USD"),
             ),
-            rejected=(RejectedRow(4, Message("import_row_without_quantity"), "MSFT;;"),),
+            rejected=(RejectedRow(4, Message("import_row_unreadable"), "MSFT;;"),),
         )
 
     def commit_import(self, review: ImportReview, into: str, name: str) -> str:

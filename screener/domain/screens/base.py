@@ -77,8 +77,8 @@ class Steps(msgspec.Struct, frozen=True):
         return np.searchsorted(ladder, worse, "right" if self.inclusive else "left").astype(np.int8)
 
     def passed(self, severity: int) -> float:
-        """The step a severity stands for; for 0 the first one, which was not reached."""
-        return self.values[max(severity, 1) - 1]
+        """The step a severity stands for: for 0 the first one, past the last one that."""
+        return self.values[min(max(severity, 1), len(self.values)) - 1]
 
 
 NO_STEPS: Final = Steps()
@@ -134,17 +134,17 @@ class Ruling:
     ) -> None:
         """Give the open companies in `where` this case; `rests_on` names the fields it was read from."""
         rows = where & self.open
+        if not rows.any():
+            return
         if case not in self.cases:
             self.cases.append(case)
-        self.case[rows] = self.cases.index(case)
-        self.severity[rows] = severity if isinstance(severity, int) else severity[rows]
+        np.copyto(self.case, self.cases.index(case), where=rows)
+        np.copyto(self.severity, severity, where=rows)
         if value is not None:
-            self.value[rows] = value[rows]
-        stale = np.zeros(len(self.frame), dtype=np.bool_) if old is None else old
-        for name in rests_on:
-            stale = stale | self.frame[name].old
-        self.old[rows] = stale[rows]
-        self.open &= ~where
+            np.copyto(self.value, value, where=rows)
+        for stale in [self.frame[name].old for name in rests_on] + ([] if old is None else [old]):
+            self.old |= stale & rows
+        self.open &= ~rows
 
     def grade(
         self,
@@ -169,10 +169,10 @@ class Ruling:
     def need(self, *fields: str, where: Flags | None = None) -> None:
         """Companies that lack one of these inputs are not known, with the first one as the reason."""
         for name in fields:
-            lacking = ~self.frame[name].known & self.open
+            lacking = self.frame[name].lacking & self.open
             if where is not None:
                 lacking &= where
-            self.culprit[lacking] = _FIELD_NAMES.index(name)
+            np.copyto(self.culprit, _FIELD_NAMES.index(name), where=lacking)
             self.settle(lacking, NO_INPUT, UNKNOWN)
 
     @property
@@ -272,6 +272,13 @@ class Screen:
             thresholds=_thresholds(steps),
             old=bool(ruling.old[row]),
         )
+
+
+def ratio(part: Floats, whole: Floats) -> Floats:
+    """`part / whole`, NaN where there is nothing to divide by."""
+    quotient: Floats = np.full(part.shape, np.nan)
+    np.divide(part, whole, out=quotient, where=whole != 0)
+    return quotient
 
 
 def number(value: float) -> Decimal:

@@ -2,7 +2,7 @@
 
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit
-from screener.domain.screens.base import FINANCIAL, Case, Ruling, Screen, Steps, Telling
+from screener.domain.screens.base import FINANCIAL, Case, Ruling, Screen, Steps, Telling, ratio
 
 STEPS = Steps((0.6, 0.8, 1.0), Unit.FRACTION, origin="origin.capex_ocf", judgement=True)
 QUARTERS = 4
@@ -19,12 +19,12 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.settle(cash_in.value <= 0, "capex_ocf.no_cash_flow", 4, rests_on=("operating_cash_flow",))
     ruling.need("capex")
     used = ("capex", "operating_cash_flow")
-    ratio = capex.value / cash_in.value
-    ruling.settle(quarters.value >= QUARTERS, "capex_ocf.lasting", 4, value=ratio, rests_on=used)
-    severity = steps.severity(ratio)
+    taken = ratio(capex.value, cash_in.value)
+    ruling.settle(quarters.value >= QUARTERS, "capex_ocf.lasting", 4, value=taken, rests_on=used)
+    severity = steps.severity(taken)
     unsure = (severity == len(steps.values)) & ~quarters.known
-    ruling.settle(unsure, "capex_ocf.fail_quarters_unknown", severity, value=ratio, rests_on=used)
-    ruling.grade(ruling.rest, steps, ratio, passing="capex_ocf.pass", failing="capex_ocf.fail", rests_on=used)
+    ruling.settle(unsure, "capex_ocf.fail_quarters_unknown", severity, value=taken, rests_on=used)
+    ruling.grade(ruling.rest, steps, taken, passing="capex_ocf.pass", failing="capex_ocf.fail", rests_on=used)
     return ruling
 
 

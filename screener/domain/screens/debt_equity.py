@@ -4,7 +4,7 @@ import numpy as np
 
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit
-from screener.domain.screens.base import FINANCIAL, INFORMATION, Case, Ruling, Screen, Steps, Telling
+from screener.domain.screens.base import FINANCIAL, INFORMATION, Case, Ruling, Screen, Steps, Telling, ratio
 
 STEPS = Steps((0.4, 1.0, 2.0, 4.0), Unit.MULTIPLE, origin="origin.debt_equity", judgement=True)
 
@@ -25,12 +25,12 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.settle(negative, "debt_equity.negative", 4, rests_on=("total_equity",))
     ruling.need("total_debt")
     added = leases.known & ~frame.leases_in_debt
-    ratio = (debt.value + np.where(added, leases.value, 0.0)) / equity.value
+    owed = debt.value + np.where(added, leases.value, 0.0)
     for where, kind in ((added | frame.leases_in_debt, "_with_leases"), (ruling.rest, "")):
         ruling.grade(
             where,
             steps,
-            ratio,
+            ratio(owed, equity.value),
             passing=f"debt_equity.pass{kind}",
             failing=f"debt_equity.fail{kind}",
             rests_on=("total_debt", "total_equity", "lease_liabilities"),

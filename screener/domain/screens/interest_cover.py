@@ -4,7 +4,7 @@ import numpy as np
 
 from screener.domain.frames import CompanyFrame, Flags
 from screener.domain.message import Unit
-from screener.domain.screens.base import FINANCIAL, UNKNOWN, Case, Ruling, Screen, Steps, Telling
+from screener.domain.screens.base import FINANCIAL, UNKNOWN, Case, Ruling, Screen, Steps, Telling, ratio
 
 STEPS = Steps((4.25, 2.5, 1.5, 0.8), Unit.MULTIPLE, above=False, origin="origin.interest_cover")
 
@@ -25,7 +25,7 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.settle(loss, "interest_cover.loss", 4, rests_on=("operating_income", "total_debt"))
     ruling.need("interest_expense")
     ruling.settle(interest.value <= 0, "interest_cover.no_interest", UNKNOWN)
-    cover = profit.value / interest.value
+    cover = ratio(profit.value, interest.value)
     used = ("operating_income", "interest_expense")
     for where, ending in ((frame.interest_annualised, "_quarter"), (ruling.rest, "")):
         ruling.grade(

@@ -3,7 +3,7 @@
 from screener.domain.figure import Figure
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit
-from screener.domain.screens.base import Case, Ruling, Screen, Steps, Telling
+from screener.domain.screens.base import Case, Ruling, Screen, Steps, Telling, ratio
 
 STEPS = Steps((25.0, 40.0, 60.0, 100.0), Unit.NONE, origin="origin.pe_ttm", judgement=True)
 
@@ -24,7 +24,7 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.grade(
         ruling.rest,
         steps,
-        price.value / eps.value,
+        ratio(price.value, eps.value),
         passing="pe_ttm.pass",
         failing="pe_ttm.fail",
         rests_on=("price", "eps_diluted"),

@@ -54,7 +54,10 @@ class FormDialog(QDialog):
     def add_field(self, text: str, field: QWidget) -> None:
         """Add a row; the field is named after its label for screen readers."""
         field.setAccessibleName(text)
-        self.form.addRow(labels.label(text, "quiet"), field)
+        name = labels.label(text, "quiet")
+        name.setMinimumHeight(field.sizeHint().height())
+        name.setBuddy(field)
+        self.form.addRow(name, field)
 
     def submit(self) -> None:
         """Do it and close, or say in one sentence why not."""

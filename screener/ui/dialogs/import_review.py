@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Into = Literal["new", "replace", "add"]
 _SIZE = (760, 600)
 _SHOWN_ROWS = 1000
+_NUMBERS = (0, 3, 4)
 
 
 class ImportedModel(QAbstractTableModel):
@@ -53,16 +54,18 @@ class ImportedModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The titles."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Plain text; numbers stand right."""
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (0, 3, 4):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         position = self._positions[index.row()]
@@ -74,6 +77,11 @@ class ImportedModel(QAbstractTableModel):
             formats.quantity(position.cost),
             position.currency or "",
         )[index.column()]
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class ImportDialog(FormDialog):
@@ -146,7 +154,7 @@ class ImportDialog(FormDialog):
         if more > 0:
             self.rejected.addItem(self.tr("and {n} more").format(n=more))
         self.rejected.setWordWrap(True)
-        self.rejected.setMaximumHeight(130)
+        self.rejected.setMaximumHeight(min(130, 14 + 26 * self.rejected.count()))
         return self.rejected
 
     def _where(self) -> QVBoxLayout:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,8 +9,9 @@ from screener import wording
 from screener.domain.assessment import Loop, LoopLeg
 from screener.domain.ring.deal import Deal
 from screener.ui import formats
+from screener.wording.labels import in_sentence
+from screener.wording.names import short_name
 
-_BILLION, _MILLION = Decimal(1_000_000_000), Decimal(1_000_000)
 ARROW = " → "
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -38,27 +38,13 @@ def status(deal: Deal) -> str:
     return words[deal.status]
 
 
-def usd(amount: Decimal) -> str:
-    """An amount of US dollars in billions or millions, "$30bn"."""
-    size = abs(amount)
-    if size >= _BILLION:
-        number = amount / _BILLION
-        return _tr("${n}bn").format(n=_short(number))
-    return _tr("${n}m").format(n=_short(amount / _MILLION))
-
-
-def _short(number: Decimal) -> str:
-    digits = 0 if number == number.to_integral_value() or abs(number) >= 100 else 1
-    return formats.amount(number, digits)
-
-
 def amount(deal: Deal) -> str:
     """The headline with its firm part; "amount not disclosed" where there is none."""
     if deal.amount_usd is None:
         return _tr("amount not disclosed")
-    headline = usd(deal.amount_usd)
+    headline = wording.dollars(deal.amount_usd)
     if deal.firm_usd is not None and deal.firm_usd < deal.amount_usd:
-        return _tr("{amount}, {firm} of it firm").format(amount=headline, firm=usd(deal.firm_usd))
+        return _tr("{amount}, {firm} of it firm").format(amount=headline, firm=wording.dollars(deal.firm_usd))
     return headline
 
 
@@ -69,13 +55,13 @@ def kind(deal: Deal) -> str:
 
 def line(deal: Deal) -> str:
     """One deal in a line: amount, kind, status, when, best source."""
-    parts = (amount(deal), kind(deal).lower(), status(deal), month(deal.announced), tier(deal))
+    parts = (amount(deal), in_sentence(kind(deal)), status(deal), month(deal.announced), tier(deal))
     return " · ".join(filter(None, parts))
 
 
 def tier(deal: Deal) -> str:
     """The kind of the best source it was seen in."""
-    return wording.label("tier", deal.best_tier).lower()
+    return in_sentence(wording.label("tier", deal.best_tier))
 
 
 def month(printed: str | None) -> str:
@@ -91,28 +77,33 @@ def month(printed: str | None) -> str:
         return printed
 
 
+def name(entity: str, names: Mapping[str, str]) -> str:
+    """A party's name without its legal form."""
+    return short_name(names.get(entity, entity))
+
+
 def route(entities: tuple[str, ...], names: Mapping[str, str]) -> str:
     """A loop as its parties in paying order, back to the first."""
-    return ARROW.join(names.get(each, each) for each in (*entities, entities[0]))
+    return ARROW.join(name(each, names) for each in (*entities, entities[0]))
 
 
 def pair(leg: LoopLeg, names: Mapping[str, str]) -> str:
     """A leg as payer and payee."""
-    return f"{names.get(leg.payer, leg.payer)}{ARROW}{names.get(leg.payee, leg.payee)}"
+    return f"{name(leg.payer, names)}{ARROW}{name(leg.payee, names)}"
 
 
 def leg_kind(leg: LoopLeg) -> str:
     """What the money of a leg is for: financing, a purchase, or both."""
     kinds = {deal.leg for deal in leg.deals}
     order = [each for each in ("financing", "purchase", "contingent", "other") if each in kinds]
-    return " + ".join(wording.label("leg", each).lower() for each in order)
+    return " + ".join(in_sentence(wording.label("leg", each)) for each in order)
 
 
 def bottleneck(loop: Loop) -> str:
     """What could go round at most; never what did."""
     if loop.bottleneck_usd is None:
         return _tr("amount of a leg not disclosed")
-    return _tr("at most {amount} could go round").format(amount=usd(loop.bottleneck_usd))
+    return _tr("at most {amount} could go round").format(amount=wording.dollars(loop.bottleneck_usd))
 
 
 def records(loop: Loop) -> int:

@@ -13,7 +13,8 @@ from screener.domain.figure import Figure, Unknown
 from screener.domain.finding import Finding
 from screener.ui import formats
 from screener.ui.models.cells import Cell, Ink, SortKey
-from screener.ui.models.ring_words import dated, ring_line
+from screener.ui.models.figure_words import dated
+from screener.wording.labels import in_sentence
 
 if TYPE_CHECKING:
     from screener.ui.models.position_rows import PositionRow
@@ -119,17 +120,19 @@ def company_ring(company: CompanyResult) -> Cell:
     standing = company.standing
     inside = standing.place == "inside"
     place = wording.label("place", standing.place)
-    strength = wording.label("strength", standing.strength).lower() if inside and standing.strength else ""
+    strength = (
+        in_sentence(wording.label("strength", standing.strength)) if inside and standing.strength else ""
+    )
     tie = ""
     if standing.place in ("inside", "adjacent"):
         grade = standing.tie.grade
-        tie = _tr("tie ?") if grade == "not_known" else wording.label("grade", grade).lower()
+        tie = _tr("tie ?") if grade == "not_known" else in_sentence(wording.label("grade", grade))
     return Cell(
         " · ".join(filter(None, (place, strength, tie))),
         "accent" if inside else "quiet",
         short=" · ".join(filter(None, (place, tie))),
         sign=inside,
-        tip="\n".join(filter(None, (ring_line(company), wording.sentence(standing.reason)))),
+        tip="\n".join(filter(None, (wording.ring_line(standing), wording.sentence(standing.reason)))),
     )
 
 
@@ -224,7 +227,7 @@ def _ai_role(row: "PositionRow") -> Cell:
             formats.UNKNOWN, "quiet", tip=_tr("No role in the machine is recorded."), spoken=_tr("not known")
         )
     role = wording.label("role", row.company.role)
-    layer = wording.label("layer", row.company.layer).lower() if row.company.layer else ""
+    layer = in_sentence(wording.label("layer", row.company.layer)) if row.company.layer else ""
     return Cell(" · ".join(filter(None, (role, layer))), "quiet")
 
 

@@ -49,13 +49,13 @@ class InspectorPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         page.setProperty("role", "scrolled")
-        self.scroll.setWidget(page)
+        self.scroller.setWidget(page)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)
         self._column.setSpacing(theme.CARD_GAP_PX)
@@ -64,7 +64,7 @@ class InspectorPanel(QWidget):
         self.price = PriceSection(self.session)
         self._column.addWidget(self.price)
         self._column.addStretch(1)
-        outer.addWidget(self.scroll, 1)
+        outer.addWidget(self.scroller, 1)
         outer.addWidget(self._build_foot())
 
     def _build_foot(self) -> QWidget:
@@ -115,7 +115,7 @@ class InspectorPanel(QWidget):
         opened = {fold.id for fold in self.findChildren(Fold) if fold.isChecked()} if keep_view else set()
         focused = self.focusWidget()
         focused_fold = focused.id if keep_view and isinstance(focused, Fold) else None
-        bar = self.scroll.verticalScrollBar()
+        bar = self.scroller.verticalScrollBar()
         at = bar.value() if keep_view else 0
         self.setUpdatesEnabled(False)
         self._clear()
@@ -195,7 +195,7 @@ class InspectorPanel(QWidget):
         if self.subject.company is not None:
             text = evidence_text.of_company(self._assessment, self.subject.company)
         elif self.subject.fund is not None:
-            text = evidence_text.of_fund(self._assessment, self.subject.fund)
+            text = evidence_text.of_fund(self.subject.fund)
         else:
             return
         QGuiApplication.clipboard().setText(text)

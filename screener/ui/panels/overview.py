@@ -1,8 +1,8 @@
 """The Overview: one sentence, and under it the evidence for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from screener import wording
 from screener.domain.assessment import Assessment
@@ -16,7 +16,7 @@ from screener.ui.widgets.level_strip import LevelStrip
 from screener.ui.widgets.share_bars import ShareBars
 from screener.ui.widgets.treemap import Treemap
 
-_BOTH_BREAKDOWNS_PX = 560
+_BOTH_BREAKDOWNS_PX = 500
 
 
 class OverviewPanel(Panel):
@@ -66,31 +66,30 @@ class OverviewPanel(Panel):
     def _bound_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        self.bound = labels.label("", "quiet")
+        self.bound = labels.ElidedLabel("", "quiet")
+        self.bound.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.why_link = labels.link(self.tr("Why?"), self.toggle_why)
-        row.addWidget(self.bound)
+        row.addWidget(self.bound, 1)
         row.addWidget(self.why_link)
         row.addStretch(1)
         return row
 
     def _map_card(self) -> Card:
         card = Card()
-        self.map_title = labels.label("", "section")
+        self.map_title = labels.ElidedLabel("", "section")
         card.body.addWidget(self.map_title)
         self.map = Treemap()
         self.map.chosen.connect(self.session.select)
         card.body.addWidget(self.map, 1)
         self.strip = LevelStrip()
         card.body.addWidget(self.strip)
-        card.setMinimumHeight(290)
         return card
 
     def _machine_card(self) -> Card:
         card = Card()
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(labels.label(self.tr("Where your money is in the machine"), "section"))
-        row.addStretch(1)
+        row.addWidget(labels.ElidedLabel(self.tr("Your money in the machine"), "section"), 1)
         self.by_role = labels.button(self.tr("Role"), lambda: self._show_breakdown(layer=False), role="plain")
         self.by_layer = labels.button(self.tr("Layer"), lambda: self._show_breakdown(layer=True), role="plain")
         for choice in (self.by_role, self.by_layer):
@@ -100,10 +99,16 @@ class OverviewPanel(Panel):
         card.body.addLayout(row)
         self.role_bars, self.layer_bars = ShareBars(), ShareBars()
         self.layer_title = labels.label(self.tr("By layer"), "section")
-        for widget in (self.role_bars, self.layer_title, self.layer_bars):
-            card.body.addWidget(widget)
+        card.body.addWidget(self.role_bars, 7)
+        card.body.addWidget(self.layer_title)
+        card.body.addWidget(self.layer_bars, 6)
         card.body.addStretch(1)
-        card.setMinimumWidth(230)
+        self.spread = labels.label("", "caption", wrap=True)
+        labels.set_tooltip(
+            self.spread, self.tr("One over the sum of the squared weights of companies, funds looked through.")
+        )
+        card.body.addWidget(self.spread)
+        card.setMinimumWidth(200)
         self._machine = card
         self._layer_chosen = False
         return card
@@ -119,12 +124,12 @@ class OverviewPanel(Panel):
             return
         self.show_content()
         self.headline.setText(wording.headline(assessment.exposure))
-        self.bound.setText(overview_content.at_most(assessment))
+        self.bound.set_text(wording.high_end(assessment.exposure))
         self.why.set_lines(overview_content.explanation(assessment))
         total = formats.amount(assessment.exposure.total.amount)
         if self.session.amounts_hidden:
             total = formats.HIDDEN
-        self.map_title.setText(
+        self.map_title.set_text(
             self.tr("Holdings by weight, {total} {currency} · colour is the level, outline and ring are “on a loop”").format(
                 total=total, currency=assessment.exposure.total.currency
             )
@@ -133,6 +138,9 @@ class OverviewPanel(Panel):
         self.strip.set_parts(overview_content.level_parts(assessment))
         self.role_bars.set_bars(overview_content.bars("role", assessment.exposure.roles, members=True))
         self.layer_bars.set_bars(overview_content.bars("layer", assessment.exposure.layers, members=True))
+        number = assessment.exposure.effective_n
+        self.spread.setVisible(number is not None)
+        self.spread.setText(self.tr("Spread as widely as {n} equal positions").format(n=f"{number or 0:.1f}"))
         self.matters.set_matters(overview_content.matters(assessment))
         self.changes.show_assessment(assessment)
         self._show_breakdown(layer=self._layer_chosen)
@@ -216,8 +224,10 @@ class _MatterRow(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(labels.link(matter.symbol, lambda: session.select("company", matter.company)))
-        head.addWidget(labels.label(f"{matter.name} · {formats.percent(matter.weight)}", "quiet"))
-        head.addStretch(1)
+        head.addWidget(labels.ElidedLabel(f"{matter.name} · {formats.percent(matter.weight)}", "quiet"), 1)
         texts.addLayout(head)
         texts.addWidget(labels.label(matter.sentence, "quiet", wrap=True))
+        if matter.also:
+            also = QCoreApplication.translate("Overview", "Also: {findings}").format(findings=matter.also)
+            texts.addWidget(labels.ElidedLabel(also, "caption"))
 

@@ -7,13 +7,15 @@ from PySide6.QtCore import QCoreApplication
 
 from screener import wording
 from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult, Slice
+from screener.domain.finding import Finding
 from screener.ui import formats
 from screener.ui.widgets.level_strip import LevelPart
 from screener.ui.widgets.share_bars import Bar
 from screener.ui.widgets.treemap import Band, Tile
 
 _NAMED = 6
-_NOT_SEEN = ("not_looked_through", "not_known", "unknown")
+_NOT_SEEN = ("not_looked_through", "not_known")
+_NEUTRAL = ("no_role", "no_layer", "other", "cash")
 
 
 def _tr(text: str) -> str:
@@ -21,7 +23,7 @@ def _tr(text: str) -> str:
 
 
 class MatterText(NamedTuple):
-    """One of the positions that matter, in words."""
+    """One of the positions that matter: the sentence of its worst finding, and the next ones in short."""
 
     company: str
     symbol: str
@@ -29,6 +31,7 @@ class MatterText(NamedTuple):
     level: int
     weight: Decimal
     sentence: str
+    also: str
 
 
 # ------------------------------------------------------------ the map
@@ -78,7 +81,7 @@ def _company_tile(position: PositionResult, company: CompanyResult, weight: Deci
         details = (f"{share} · {level}", f"{share} · {company.level}", level, str(company.level))
     lines = [f"{company.symbol} · {company.name}", details[0], wording.label("place", company.standing.place)]
     if company.standing.tie.grade != "not_known":
-        lines[-1] += " · " + _tr("tie {grade}").format(grade=wording.label("grade", company.standing.tie.grade))
+        lines[-1] += " · " + _tr("tie {grade}").format(grade=wording.label("grade", company.standing.tie.grade).lower())
     if company.weight > company.direct:
         lines.append(_tr("{share} with what funds hold of it").format(share=formats.percent(company.weight)))
     return Tile(
@@ -142,9 +145,9 @@ def bars(kind: str, slices: tuple[Slice, ...], *, members: bool) -> tuple[Bar, .
         Bar(
             label=wording.label(kind, part.id),
             share=part.share,
-            members=", ".join(part.members) if members else "",
+            members=", ".join(part.members) if members and part.id != "cash" else "",
             hatched=part.id in _NOT_SEEN,
-            neutral=part.id in ("outside_ai", "outside", "cash"),
+            neutral=part.id in _NEUTRAL,
         )
         for part in slices
         if part.share > 0
@@ -169,16 +172,6 @@ def level_parts(assessment: Assessment) -> tuple[LevelPart, ...]:
 
 
 # ------------------------------------------------------------ sentences
-
-
-def at_most(assessment: Assessment) -> str:
-    """The upper bound in one short sentence; empty when nothing is unseen."""
-    exposure = assessment.exposure
-    if exposure.inside_high <= exposure.inside_low:
-        return ""
-    return _tr("With everything unseen counted in: at most {share}.").format(
-        share=formats.whole_percent(exposure.inside_high)
-    )
 
 
 def explanation(assessment: Assessment) -> tuple[tuple[str, str], ...]:
@@ -240,12 +233,18 @@ def matters(assessment: Assessment) -> tuple[MatterText, ...]:
         company = assessment.company(matter.company)
         if company is None:
             continue
-        found = [company.finding(screen) for screen in matter.findings[:2]]
-        sentence = " ".join(wording.sentence(finding.message) for finding in found if finding is not None)
+        found = [finding for screen in matter.findings if (finding := company.finding(screen)) is not None]
+        sentence = wording.sentence(found[0].message) if found else ""
+        also = ", ".join(_short(finding) for finding in found[1:3])
         made.append(
-            MatterText(company.key, company.symbol, company.name, matter.level, matter.weight, sentence)
+            MatterText(company.key, company.symbol, company.name, matter.level, matter.weight, sentence, also)
         )
     return tuple(made)
+
+
+def _short(finding: Finding) -> str:
+    name = wording.label("screen", finding.screen)
+    return name if finding.value is None else f"{name} {wording.value(finding.value)}"
 
 
 def _weights(pairs: list[tuple[str, Decimal]]) -> str:

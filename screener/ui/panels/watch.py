@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment
-from screener.ui import formats, labels
+from screener.ui import formats, labels, theme
 from screener.ui.panel import Card, Panel, clear
 from screener.ui.panels.positions_table import PositionsTable
 
@@ -46,19 +46,9 @@ class WatchPanel(Panel):
             self.tr("Watch a symbol …"),
             self.add,
         )
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(14)
-        split.setProperty("role", "gap")
-        split.setChildrenCollapsible(False)
-        upper = QWidget()
-        stacked = QVBoxLayout(upper)
-        stacked.setContentsMargins(0, 0, 0, 0)
-        stacked.addWidget(self.table, 1)
-        stacked.addWidget(self.nothing_watched, 1)
-        split.addWidget(upper)
-        split.addWidget(self._build_news())
-        split.setSizes([300, 340])
-        column.addWidget(split, 1)
+        column.addWidget(self.table)
+        column.addWidget(self.nothing_watched)
+        column.addWidget(self._build_news(), 1)
         self.session.alerts_changed.connect(self.show_alerts)
 
     def _build_news(self) -> QWidget:
@@ -85,9 +75,21 @@ class WatchPanel(Panel):
         self.nothing_watched.setVisible(not watched)
         self.table.controls.setVisible(watched)
         self.table.show_assessment(assessment)
+        self._fit_table(len(assessment.watchlist))
         count = len(assessment.watchlist)
         self.subtitle_label.setText(self.tr("{n} watched").format(n=count) if count else "")
         self.show_alerts()
+
+    def _fit_table(self, rows: int) -> None:
+        """As tall as its rows, but never more than half of the panel."""
+        wanted = (rows + 1) * theme.ROW_PX + 8
+        self.table.setFixedHeight(min(wanted, max(6 * theme.ROW_PX, self.height() // 2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the table to the new height."""
+        super().resizeEvent(event)
+        if self.session.assessment is not None:
+            self._fit_table(len(self.session.assessment.watchlist))
 
     def show_alerts(self) -> None:
         """Read the history again."""
@@ -135,6 +137,7 @@ class _EmptyList(QFrame):
         words = labels.label(text, "quiet", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setMinimumWidth(380)
+        column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(words)
         column.addWidget(labels.button(action, do), 0, Qt.AlignmentFlag.AlignCenter)
 

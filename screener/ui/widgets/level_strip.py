@@ -70,7 +70,7 @@ class LevelStrip(QWidget):
             painter.setBrush(brush)
             painter.drawRoundedRect(box, 3, 3)
             painter.setPen(ink if part.level is not None else theme.colour("ink"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _fitting(part, metrics, box.width() - 6))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _fitting(part, metrics, box.width() - 14))
         painter.end()
 
     def _boxes(self) -> list[QRectF]:
@@ -90,8 +90,8 @@ class LevelStrip(QWidget):
 
 def _fitting(part: LevelPart, metrics: QFontMetricsF, room: float) -> str:
     share = formats.whole_percent(part.share)
-    short = part.words if part.level is None else str(part.level)
+    short = str(part.level) if part.level is not None else formats.UNKNOWN if part.hatched else part.words
     for text in (f"{part.words} · {share}", f"{short} · {share}", short):
         if metrics.horizontalAdvance(text) <= room:
             return text
-    return "" if part.level is None else short
+    return "" if part.level is None and not part.hatched else short

@@ -1,19 +1,19 @@
-"""Horizontal bars of an exposure breakdown: label, bar with its members, share."""
+"""Horizontal bars of an exposure breakdown: label, members and share, and the bar under them."""
 
 from decimal import Decimal
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from screener.ui import formats, labels, theme
 
-_BAR, _TALL, _FLAT = 8, 38, 22
+_ROW, _TEXT, _BAR, _STRETCH, _LEAST_MEMBERS = 32, 18, 7, 1.3, 40
 
 
 class Bar(NamedTuple):
-    """One bar; `members` is the small text under it, `hatched` says it is not looked through."""
+    """One bar; `members` is the small text beside its label, `hatched` says it is not looked through."""
 
     label: str
     share: Decimal
@@ -28,7 +28,7 @@ class ShareBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -40,16 +40,17 @@ class ShareBars(QWidget):
         self._bars = bars
         spoken = "; ".join(f"{bar.label} {formats.whole_percent(bar.share)}" for bar in bars)
         self.setAccessibleDescription(spoken)
+        self.setMaximumHeight(int(self._least() * _STRETCH) + 1)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As tall as the bars need."""
-        return QSize(240, sum(self._height(bar) for bar in self._bars))
+        """As low as the bars may be; there is a limit to how tall they get."""
+        return QSize(240, self._least())
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow, never lower."""
-        return QSize(160, self.sizeHint().height())
+        return QSize(160, self._least())
 
     def event(self, event: QEvent) -> bool:
         """Answer tooltips with the whole list of members."""
@@ -65,54 +66,47 @@ class ShareBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         largest = max((bar.share for bar in self._bars), default=Decimal(0)) or Decimal(1)
-        body, small = theme.font(), theme.font(theme.CAPTION_PX)
-        metrics = QFontMetricsF(body)
-        number_width = metrics.horizontalAdvance("100%") + 4
-        label_width = min(max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0.0) + 10, self.width() * 0.46)
-        room = self.width() - label_width - number_width - 8
-        top = 0
+        top = 0.0
         for bar in self._bars:
             height = self._height(bar)
-            middle = QRectF(0, top, label_width - 6, height - 4)
-            painter.setFont(body)
-            painter.setPen(theme.colour("ink"))
-            painter.drawText(
-                middle,
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, middle.width()),
-            )
-            painter.drawText(
-                QRectF(self.width() - number_width, top, number_width, height - 4),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                formats.whole_percent(bar.share),
-            )
-            self._paint_bar(painter, bar, QRectF(label_width, top, room, height), float(bar.share / largest))
-            if bar.members:
-                painter.setFont(small)
-                painter.setPen(theme.colour("quiet"))
-                under = QRectF(label_width, top + 15, room, height - 17)
-                painter.drawText(
-                    under,
-                    Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft,
-                    QFontMetricsF(small).elidedText(bar.members, Qt.TextElideMode.ElideRight, room),
-                )
+            self._paint_row(painter, bar, QRectF(0, top + (height - _ROW) / 2, self.width(), _ROW), float(bar.share / largest))
             top += height
         painter.end()
 
-    def _paint_bar(self, painter: QPainter, bar: Bar, box: QRectF, scale: float) -> None:
-        top = box.top() + (4 if bar.members else (box.height() - 4 - _BAR) / 2)
-        shape = QRectF(box.left(), top, max(3.0, box.width() * scale), _BAR)
+    def _paint_row(self, painter: QPainter, bar: Bar, row: QRectF, scale: float) -> None:
+        body, small = theme.font(), theme.font(theme.CAPTION_PX)
+        left, right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        text = QRectF(row.left(), row.top(), row.width(), _TEXT)
+        share = formats.whole_percent(bar.share)
+        painter.setFont(body)
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | right, share)
+        text.setRight(text.right() - QFontMetricsF(body).horizontalAdvance(share) - 8)
+        label = QFontMetricsF(body).elidedText(bar.label, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, left, label)
+        text.setLeft(text.left() + QFontMetricsF(body).horizontalAdvance(label) + 8)
+        if bar.members and text.width() > _LEAST_MEMBERS:
+            painter.setFont(small)
+            painter.setPen(theme.colour("quiet"))
+            elide = Qt.TextElideMode.ElideRight
+            painter.drawText(text, left, QFontMetricsF(small).elidedText(bar.members, elide, text.width()))
+        ground = theme.colour("bar_neutral" if bar.neutral else "bar")
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.hatch() if bar.hatched else QColor(theme.colours().bar_neutral if bar.neutral else theme.colours().bar))
-        painter.drawRoundedRect(shape, 2, 2)
+        painter.setBrush(theme.hatch() if bar.hatched else ground)
+        painter.drawRoundedRect(QRectF(row.left(), row.top() + _TEXT + 1, max(3.0, row.width() * scale), _BAR), 2, 2)
 
-    def _height(self, bar: Bar) -> int:
-        return _TALL if bar.members else _FLAT
+    def _least(self) -> int:
+        return len(self._bars) * _ROW
+
+    def _height(self, bar: Bar) -> float:
+        """A row's share of the room, within what looks well."""
+        room = self.height() / max(1, len(self._bars))
+        return min(max(room, _ROW), _ROW * _STRETCH)
 
     def _bar_at(self, at: QPoint) -> Bar | None:
-        top = 0
+        top = 0.0
         for bar in self._bars:
-            if QRect(0, top, self.width(), self._height(bar)).contains(at):
+            if top <= at.y() < top + self._height(bar):
                 return bar
             top += self._height(bar)
         return None

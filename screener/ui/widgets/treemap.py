@@ -70,6 +70,7 @@ class Treemap(QWidget):
         self._hover = -1
         self._focus = 0
         self._selected: tuple[str, str] | None = None
+        self._by_keyboard = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -94,8 +95,8 @@ class Treemap(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As the sketch has it."""
-        return QSize(700, 320)
+        """The least that reads well; it takes all the room there is."""
+        return QSize(480, 210)
 
     def minimumSizeHint(self) -> QSize:
         """Below this it is no map any more."""
@@ -138,6 +139,7 @@ class Treemap(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
         super().focusInEvent(event)
+        self._by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -155,6 +157,7 @@ class Treemap(QWidget):
         }
         key = Qt.Key(event.key())
         if key in steps and self._boxes:
+            self._by_keyboard = True
             self._move_focus(self._neighbour(*steps[key]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._boxes:
             self._choose(self._focus)
@@ -220,7 +223,7 @@ class Treemap(QWidget):
         for index, (tile, box) in enumerate(zip(self._tiles, self._boxes, strict=True)):
             self._paint_tile(painter, tile, box)
             marked = (tile.kind, tile.key) == self._selected or index == self._hover
-            if marked or (self.hasFocus() and index == self._focus):
+            if marked or (self.hasFocus() and self._by_keyboard and index == self._focus):
                 pen = QPen(theme.colour("ink"), 2.0)
                 if not marked:
                     pen.setStyle(Qt.PenStyle.DashLine)

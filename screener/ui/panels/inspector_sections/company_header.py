@@ -8,9 +8,9 @@ from screener.domain.assessment import CompanyResult, PositionResult
 from screener.domain.figure import Figure
 from screener.domain.finding import FAMILIES
 from screener.ui import formats, labels
-from screener.ui.models.ring_words import ring_line
 from screener.ui.panels.inspector_sections.section import RingSign, beside
 from screener.ui.widgets.level_badge import LevelBadge
+from screener.wording.labels import in_sentence
 
 
 def _tr(text: str) -> str:
@@ -25,7 +25,7 @@ def why_level(company: CompanyResult) -> str:
         if (level := company.family_levels.get(family)) is not None and level > 0
     ]
     worst = sorted(known, key=lambda pair: -pair[1])
-    named = ", ".join(f"{wording.label('family', family).lower()} {level}" for family, level in worst)
+    named = ", ".join(f"{in_sentence(wording.label('family', family))} {level}" for family, level in worst)
     judged = _tr("{known} of {applicable} core screens known").format(
         known=company.known_core, applicable=company.applicable_core
     )
@@ -85,7 +85,7 @@ class CompanyHeader(QWidget):
             column.addWidget(labels.label(money, "quiet", wrap=True, selectable=True))
         inside = company.standing.place == "inside"
         self.ring = labels.label(
-            ring_line(company), "accent" if inside else "strong", wrap=True, selectable=True
+            wording.ring_line(company.standing), "accent" if inside else "strong", wrap=True, selectable=True
         )
         if inside:
             column.addLayout(beside(RingSign(), self.ring))
@@ -99,6 +99,6 @@ class CompanyHeader(QWidget):
 def _who(company: CompanyResult) -> str:
     symbols = ", ".join(company.symbols) or company.symbol
     role = wording.label("role", company.role) if company.role else ""
-    layer = wording.label("layer", company.layer).lower() if company.layer else ""
+    layer = in_sentence(wording.label("layer", company.layer)) if company.layer else ""
     alias = next((each for each in company.aliases if not each.isascii()), "")
     return " · ".join(filter(None, (symbols, alias, role, layer, company.sector)))

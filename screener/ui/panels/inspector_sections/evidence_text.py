@@ -8,12 +8,12 @@ from screener.domain.figure import Figure
 from screener.domain.finding import FAMILIES, Finding
 from screener.ui import formats
 from screener.ui.models import deal_words
-from screener.ui.models.ring_words import ring_line
 from screener.ui.panels.inspector_sections import figures, fund
 from screener.ui.panels.inspector_sections.company_header import why_level
 from screener.ui.panels.inspector_sections.findings import shown_findings
 from screener.ui.panels.inspector_sections.source_link import source_words
 from screener.ui.panels.inspector_sections.then_and_now import metric_name, today_of
+from screener.wording.labels import in_sentence
 
 
 def _tr(text: str) -> str:
@@ -24,11 +24,9 @@ def of_company(assessment: Assessment, company: CompanyResult) -> str:
     """Everything the Inspector knows of a company, one fact a line, each with date and source."""
     lines = [
         f"{company.name} ({', '.join(company.symbols)})",
-        _tr("As of {day}, {portfolio}").format(
-            day=formats.day(assessment.as_of), portfolio=assessment.portfolio_name
-        ),
+        _tr("As of {day}").format(day=formats.day(assessment.as_of)),
         why_level(company),
-        ring_line(company),
+        wording.ring_line(company.standing),
         wording.sentence(company.standing.reason),
     ]
     if company.then:
@@ -51,7 +49,7 @@ def of_company(assessment: Assessment, company: CompanyResult) -> str:
     return "\n".join(lines) + "\n"
 
 
-def of_fund(assessment: Assessment, held: FundResult) -> str:
+def of_fund(held: FundResult) -> str:
     """A fund's list with its coverage."""
     lines = [
         f"{held.name} ({held.symbol})",
@@ -83,9 +81,8 @@ def _figure(figure: Figure) -> str:
 
 def _loop(loop: Loop, assessment: Assessment) -> list[str]:
     names = assessment.entity_names
-    lines = [
-        f"- {deal_words.route(loop.entities, names)} ({wording.label('strength', loop.strength).lower()})"
-    ]
+    strength = in_sentence(wording.label("strength", loop.strength))
+    lines = [f"- {deal_words.route(loop.entities, names)} ({strength})"]
     for leg in loop.legs:
         lines.append(f"    {deal_words.pair(leg, names)}: {deal_words.leg_kind(leg)}")
         for deal in leg.deals:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screener import wording
@@ -10,7 +10,12 @@ from screener.domain.figure import Figure
 from screener.domain.finding import Finding, Thresholds
 from screener.domain.message import Unit
 from screener.ui import formats, labels
-from screener.ui.panels.inspector_sections.source_link import is_web_address, source_link, source_words
+from screener.ui.panels.inspector_sections.source_link import (
+    SourceLink,
+    breakable,
+    is_web_address,
+    source_words,
+)
 
 
 def _tr(text: str) -> str:
@@ -19,7 +24,7 @@ def _tr(text: str) -> str:
 
 def name(figure: Figure) -> str:
     """What the figure is called."""
-    return wording.label("figure", figure.name)
+    return wording.label("field", figure.name)
 
 
 def when(figure: Figure) -> str:
@@ -28,16 +33,17 @@ def when(figure: Figure) -> str:
     return _tr("{period}, as of {day}").format(period=figure.period, day=day) if figure.period else day
 
 
-def one_line(finding: Finding) -> str:
-    """The figures a finding used in one line: values, then dates and sources, each said once."""
+def one_line(finding: Finding, sentence: str) -> str:
+    """What the figures add to the sentence, each thing once: values it does not name, sources, days."""
     figures = finding.figures or ((finding.value,) if finding.value is not None else ())
-    values = " / ".join(wording.value(figure) for figure in figures if not figure.derived)
-    dates = dict.fromkeys(formats.day(figure.as_of) for figure in figures)
+    worded = dict.fromkeys(wording.value(figure) for figure in figures if not figure.derived)
+    values = " / ".join(value for value in worded if value not in sentence)
     sources = dict.fromkeys(figure.source.title for figure in figures)
+    dates = dict.fromkeys(formats.day(figure.as_of) for figure in figures)
     parts = [values, ", ".join(sources), ", ".join(dates)]
     if finding.old:
         parts.append(_tr("old"))
-    return " · ".join(filter(None, parts))
+    return breakable(" · ".join(filter(None, parts)))
 
 
 def steps_line(thresholds: Thresholds) -> str:
@@ -51,10 +57,7 @@ def steps_line(thresholds: Thresholds) -> str:
 
 def origin_line(thresholds: Thresholds) -> str:
     """Where the steps come from, and whether they are a judgement."""
-    origin = wording.sentence(thresholds.origin)
-    if thresholds.judgement:
-        return _tr("{origin} A judgement: no published base exists.").format(origin=origin)
-    return origin
+    return wording.sentence(thresholds.origin)
 
 
 def _step(value: float, unit: Unit) -> str:
@@ -88,23 +91,23 @@ def _figure(figure: Figure) -> QVBoxLayout:
     column.addWidget(labels.label(head, "faded" if figure.old else "body", wrap=True, selectable=True))
     details = [when(figure)]
     if figure.inputs:
-        inputs = ", ".join(wording.label("figure", each) for each in figure.inputs)
+        inputs = ", ".join(wording.label("field", each) for each in figure.inputs)
         details.append(_tr("worked out from {inputs}").format(inputs=inputs))
     if figure.old:
         details.append(_tr("past its age limit"))
     if figure.note:
         details.append(figure.note)
-    column.addWidget(labels.label(" · ".join(details), "caption", wrap=True, selectable=True))
+    column.addWidget(labels.label(breakable(" · ".join(details)), "caption", wrap=True, selectable=True))
     if figure.derived and figure.inputs:
         return column
     source = figure.source
     if source.url and is_web_address(source.url):
-        column.addWidget(source_link(source.title, source.url), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(SourceLink(source.title, source.url))
         if source.via:
-            through = _tr("read through {via}").format(via=source.via)
+            through = _tr("read through {via}").format(via=breakable(source.via))
             column.addWidget(labels.label(through, "caption", wrap=True, selectable=True))
     else:
-        column.addWidget(labels.label(source_words(source), "caption", wrap=True, selectable=True))
+        column.addWidget(labels.label(breakable(source_words(source)), "caption", wrap=True, selectable=True))
     return column
 
 

@@ -46,7 +46,7 @@ class FindingRow(QWidget):
         sentence = wording.sentence(finding.message)
         role: labels.Role = "body" if finding.state == "known" and not finding.old else "quiet"
         column.addWidget(labels.label(sentence, role, wrap=True, selectable=True))
-        figures = one_line(finding)
+        figures = one_line(finding, sentence)
         if figures:
             column.addWidget(labels.label(figures, "caption", wrap=True, selectable=True))
         self.fold: Fold | None = None

@@ -9,7 +9,7 @@ from screener import wording
 from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.section import RingSign, Section, beside
-from screener.ui.panels.inspector_sections.source_link import is_web_address, source_link, source_words
+from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address, source_words
 from screener.ui.widgets.level_badge import LevelBadge
 
 
@@ -60,7 +60,7 @@ class FundHeader(QWidget):
             column.addWidget(line)
         column.addWidget(labels.label(covered_line(fund), "caption", wrap=True, selectable=True))
         if fund.source.url and is_web_address(fund.source.url):
-            column.addWidget(source_link(source_words(fund.source), fund.source.url))
+            column.addWidget(SourceLink(source_words(fund.source), fund.source.url))
         else:
             column.addWidget(labels.label(source_words(fund.source), "caption", wrap=True, selectable=True))
 

@@ -11,7 +11,8 @@ from screener.domain.ring.deal import Deal
 from screener.ui import labels
 from screener.ui.models import deal_words
 from screener.ui.panels.inspector_sections.section import Fold, Section, beside
-from screener.ui.panels.inspector_sections.source_link import host_of, is_web_address, source_link
+from screener.ui.panels.inspector_sections.source_link import SourceLink, breakable, host_of, is_web_address
+from screener.wording.labels import in_sentence
 
 SHOWN = 5
 
@@ -86,7 +87,7 @@ def summary(loop: Loop) -> str:
     """Strength, what could go round at most, and how many records it rests on."""
     count = deal_words.records(loop)
     parts = [
-        wording.label("strength", loop.strength).lower(),
+        in_sentence(wording.label("strength", loop.strength)),
         deal_words.bottleneck(loop),
         _tr("1 record") if count == 1 else _tr("{n} records").format(n=count),
     ]
@@ -107,7 +108,7 @@ class LegView(QWidget):
         column.setSpacing(1)
         head = self.tr("{n}. {payer_and_payee}").format(n=number, payer_and_payee=deal_words.pair(leg, names))
         column.addWidget(labels.label(head, "strong", wrap=True, selectable=True))
-        kind = f"{deal_words.leg_kind(leg)} · {wording.label('strength', leg.strength).lower()}"
+        kind = f"{deal_words.leg_kind(leg)} · {in_sentence(wording.label('strength', leg.strength))}"
         column.addWidget(labels.label(kind, "caption", wrap=True))
         for deal in leg.deals:
             column.addWidget(DealView(deal))
@@ -123,13 +124,13 @@ class DealView(QWidget):
         column.setSpacing(1)
         column.addWidget(labels.label(deal_words.line(deal), "body", wrap=True, selectable=True))
         if deal.amount_text:
-            column.addWidget(labels.label(deal.amount_text, "caption", wrap=True, selectable=True))
+            column.addWidget(labels.label(breakable(deal.amount_text), "caption", wrap=True, selectable=True))
         for evidence in deal.evidence:
             if is_web_address(evidence.source):
                 title = " · ".join(filter(None, (host_of(evidence.source), evidence.date)))
-                column.addWidget(source_link(title, evidence.source))
+                column.addWidget(SourceLink(title, evidence.source))
             else:
                 said = " · ".join(filter(None, (evidence.source, evidence.date)))
-                column.addWidget(labels.label(said, "caption", wrap=True, selectable=True))
+                column.addWidget(labels.label(breakable(said), "caption", wrap=True, selectable=True))
         if not deal.evidence:
             column.addWidget(labels.label(self.tr("no source kept"), "caption"))

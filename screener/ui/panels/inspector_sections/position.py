@@ -51,9 +51,8 @@ class PositionView(QWidget):
         if position.name and position.name != position.symbol:
             facts.add(self.tr("Name"), position.name)
         if position.quantity is not None and position.kind != "cash":
-            facts.add(
-                self.tr("Quantity"), formats.HIDDEN if hide_amounts else formats.quantity(position.quantity)
-            )
+            quantity = formats.quantity(position.quantity)
+            facts.add(self.tr("Quantity"), formats.HIDDEN if hide_amounts else quantity)
         if isinstance(position.price, Figure):
             price = f"{formats.price(position.price.value)} {position.price.currency or ''}".strip()
             facts.add(self.tr("Price, {day}").format(day=when(position.price)), price)

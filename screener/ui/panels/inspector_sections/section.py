@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from screener.ui import icons, labels, theme
 
@@ -100,7 +109,7 @@ class Facts(QWidget):
 
 
 def beside(sign: QWidget | None, content: QWidget, after: QWidget | None = None) -> QHBoxLayout:
-    """A row with maybe a sign at the top left, content that takes the room, and maybe something at the end."""
+    """A row: maybe a sign at the top left, content that takes the room, maybe something at the end."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.GAP_PX)
@@ -112,20 +121,9 @@ def beside(sign: QWidget | None, content: QWidget, after: QWidget | None = None)
     return row
 
 
-def rule() -> QWidget:
+def rule() -> QFrame:
     """A thin line."""
-    made = QWidget()
+    made = QFrame()
     made.setProperty("role", "rule")
     made.setFixedHeight(1)
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return made
-
-
-def clear_layout(layout: QVBoxLayout) -> None:
-    """Take every widget out of `layout` and delete it."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

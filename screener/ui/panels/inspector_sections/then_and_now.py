@@ -1,6 +1,7 @@
 """Then and now: what the articles said of a company beside today's figure, both dated."""
 
-from PySide6.QtCore import Qt
+import msgspec
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from screener import wording
@@ -9,7 +10,11 @@ from screener.domain.company import StatedFigure
 from screener.domain.figure import Figure
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.section import Section, rule
-from screener.ui.panels.inspector_sections.source_link import is_web_address, source_link
+from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("then_and_now", text)
 
 
 def today_of(company: CompanyResult, metric: str) -> Figure | str:
@@ -23,6 +28,21 @@ def today_of(company: CompanyResult, metric: str) -> Figure | str:
         return formats.DASH
     fact = next((each for each in company.facts if each.name == metric), None)
     return fact if fact is not None else formats.UNKNOWN
+
+
+def _has_today(company: CompanyResult, stated: StatedFigure) -> bool:
+    return company.finding(stated.metric) is not None or today_of(company, stated.metric) != formats.UNKNOWN
+
+
+def said_line(stated: StatedFigure) -> str:
+    """A stated figure that no figure of today can stand beside."""
+    figure = stated.figure
+    return _tr("Also said: {metric} {value} ({day}, {source})").format(
+        metric=metric_name(stated.metric),
+        value=wording.value(figure),
+        day=formats.day(figure.as_of),
+        source=figure.source.title,
+    )
 
 
 def metric_name(metric: str) -> str:
@@ -43,11 +63,16 @@ class ThenAndNow(Section):
         grid.setColumnStretch(0, 1)
         for column, title in ((1, self.tr("then")), (2, self.tr("now"))):
             grid.addWidget(labels.label(title, "caption"), 0, column, Qt.AlignmentFlag.AlignRight)
-        for stated in company.then:
+        compared = [stated for stated in company.then if _has_today(company, stated)]
+        for stated in compared:
             row = grid.rowCount()
             grid.addWidget(rule(), row, 0, 1, 3)
             self._add(grid, row + 1, stated, today_of(company, stated.metric))
-        self.body.addLayout(grid)
+        if compared:
+            self.body.addLayout(grid)
+        for stated in company.then:
+            if stated not in compared:
+                self.add_text(said_line(stated), "caption")
 
     def _add(self, grid: QGridLayout, row: int, stated: StatedFigure, now: Figure | str) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -56,11 +81,14 @@ class ThenAndNow(Section):
         name.addWidget(labels.label(metric_name(stated.metric), "body", wrap=True))
         source = stated.figure.source
         if source.url and is_web_address(source.url):
-            name.addWidget(source_link(source.title, source.url))
+            name.addWidget(SourceLink(source.title, source.url))
         else:
             name.addWidget(labels.label(source.title, "caption", wrap=True))
         grid.addLayout(name, row, 0, top)
-        grid.addWidget(_dated(stated.figure), row, 1, Qt.AlignmentFlag.AlignRight | top)
+        then = stated.figure
+        if isinstance(now, Figure):
+            then = msgspec.structs.replace(then, unit=now.unit)
+        grid.addWidget(_dated(then), row, 1, Qt.AlignmentFlag.AlignRight | top)
         grid.addWidget(_dated(now), row, 2, Qt.AlignmentFlag.AlignRight | top)
 
 

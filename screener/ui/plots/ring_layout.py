@@ -1,0 +1,131 @@
+"""Where the parties of the ring map stand: columns by role, rows that never move when a filter does."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+
+from screener.ui.models.ring_graph import RingGraph
+
+COLUMNS = 5
+NODE_WIDTH, NODE_HEIGHT = 126.0, 36.0
+TOP = 26.0
+"""Room for the titles over the columns."""
+_LEAST_GAP_X, _LEAST_GAP_Y = 66.0, 12.0
+_MOST_PITCH_Y = 74.0
+_SWEEPS = 8
+
+Order = tuple[tuple[str, ...], ...]
+
+
+def order_of(graph: RingGraph) -> Order:
+    """Parties by column, top to bottom, so that neighbours across columns stand at like heights.
+
+    Sweeps of the barycentre method from the alphabetical order: the same graph always gives the
+    same order.
+    """
+    columns = [[node.entity for node in graph.nodes if node.column == number] for number in range(COLUMNS)]
+    partners: dict[str, list[str]] = {}
+    for leg in graph.legs:
+        partners.setdefault(leg.payer, []).append(leg.payee)
+        partners.setdefault(leg.payee, []).append(leg.payer)
+    heights = _heights(columns)
+    for _ in range(_SWEEPS):
+        for column in columns:
+            wanted = {entity: _mean(partners.get(entity, ()), heights, heights[entity]) for entity in column}
+            column.sort(key=lambda entity: (wanted[entity], entity))
+            heights |= _heights([column])
+    return tuple(tuple(column) for column in columns)
+
+
+def _heights(columns: Sequence[Sequence[str]]) -> dict[str, float]:
+    return {
+        entity: (row + 0.5) / len(column) for column in columns for row, entity in enumerate(column)
+    }
+
+
+def _mean(partners: Sequence[str], heights: Mapping[str, float], own: float) -> float:
+    known = [heights[each] for each in partners]
+    return sum(known) / len(known) if known else own
+
+
+def place(order: Order, width: float, height: float) -> dict[str, QRectF]:
+    """A box for every party within `width` by `height`, or larger where they would not fit.
+
+    Columns without a party take no room.
+    """
+    used = [column for column in order if column]
+    if not used:
+        return {}
+    pitch_x = NODE_WIDTH + _LEAST_GAP_X
+    if len(used) > 1:
+        pitch_x = max(pitch_x, (width - NODE_WIDTH) / (len(used) - 1))
+    rows = max(len(column) for column in used)
+    pitch_y = min(max(NODE_HEIGHT + _LEAST_GAP_Y, (height - TOP) / rows), _MOST_PITCH_Y)
+    tall = pitch_y * rows
+    boxes: dict[str, QRectF] = {}
+    for number, column in enumerate(used):
+        own_pitch = min(tall / len(column), pitch_y * 1.6)
+        first = TOP + (tall - own_pitch * len(column)) / 2
+        for row, entity in enumerate(column):
+            middle = first + own_pitch * (row + 0.5)
+            boxes[entity] = QRectF(number * pitch_x, middle - NODE_HEIGHT / 2, NODE_WIDTH, NODE_HEIGHT)
+    return boxes
+
+
+def used_columns(order: Order) -> tuple[int, ...]:
+    """The numbers of the columns that have a party, left to right."""
+    return tuple(number for number, column in enumerate(order) if column)
+
+
+class Routes:
+    """The way of every leg: from the payer's side to the payee's, through gaps between boxes on the way."""
+
+    def __init__(self, boxes: Mapping[str, QRectF], pairs: Sequence[tuple[str, str]]) -> None:
+        self._boxes = boxes
+        self._columns = sorted({box.left() for box in boxes.values()})
+        self._ports = self._share_sides(pairs)
+
+    def points(self, payer: str, payee: str) -> list[QPointF]:
+        """Points to go through with level tangents; the first and last lie on the boxes' sides."""
+        start, end = self._ports[payer, payee]
+        first, last = self._column(payer), self._column(payee)
+        if first == last:
+            bulge = QPointF(start.x() + _LEAST_GAP_X * 0.55, (start.y() + end.y()) / 2)
+            return [start, bulge, end]
+        step = 1 if last > first else -1
+        found = [start]
+        for number in range(first + step, last, step):
+            along = (number - first) / (last - first)
+            y = self._gap(number, start.y() + (end.y() - start.y()) * along)
+            left = self._columns[number] - 6
+            right = left + NODE_WIDTH + 12
+            found += [QPointF(left, y), QPointF(right, y)] if step > 0 else [QPointF(right, y), QPointF(left, y)]
+        return [*found, end]
+
+    def _column(self, entity: str) -> int:
+        return self._columns.index(self._boxes[entity].left())
+
+    def _gap(self, column: int, wanted: float) -> float:
+        """The height between two boxes of the column, or above or below all, that is nearest."""
+        left = self._columns[column]
+        boxes = sorted((box for box in self._boxes.values() if box.left() == left), key=QRectF.top)
+        gaps = [boxes[0].top() - 9, boxes[-1].bottom() + 9]
+        gaps += [(upper.bottom() + lower.top()) / 2 for upper, lower in zip(boxes, boxes[1:], strict=False)]
+        return min(gaps, key=lambda y: abs(y - wanted))
+
+    def _share_sides(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[QPointF, QPointF]]:
+        """Spread the ends of legs over the sides of the boxes, in the order of where they lead."""
+        ends: dict[tuple[str, bool], list[tuple[float, tuple[str, str], bool]]] = {}
+        for payer, payee in pairs:
+            for own, other, leaves in ((payer, payee, True), (payee, payer, False)):
+                on_right = self._column(other) >= self._column(own)
+                height = self._boxes[other].center().y()
+                ends.setdefault((own, on_right), []).append((height, (payer, payee), leaves))
+        at: dict[tuple[tuple[str, str], bool], QPointF] = {}
+        for (own, on_right), found in ends.items():
+            box = self._boxes[own]
+            room = box.height() - 8
+            for number, (_height, pair, leaves) in enumerate(sorted(found)):
+                y = box.top() + 4 + room * (number + 0.5) / len(found)
+                at[pair, leaves] = QPointF(box.right() if on_right else box.left(), y)
+        return {pair: (at[pair, True], at[pair, False]) for pair in pairs}

@@ -1,0 +1,74 @@
+"""Nothing of one computer gets into version control: its paths, its package sources, its secrets."""
+
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import ROOT, text_files, where
+
+LARGEST = 3_000_000
+# Hosts of package registries, in halves so that this file passes its own test.
+REGISTRIES = tuple(
+    "".join(halves) for halves in (("py", "pi.org"), ("python", "hosted.org"), ("anaconda", ".org"))
+)
+FEED_OPTIONS = re.compile(r"(?<!no-emit)--?(extra-)?index-url[ =]+\S*:|--find-links[ =]|--trusted-host[ =]")
+HOMES = re.compile(r"(?<![\w.])(/home/(?!user\b)[a-z]\w*|/root/\w|/Users/[a-z]\w*|[A-Z]:\\+Users\\+\w)")
+SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bghp_[A-Za-z0-9]{36}\b")
+
+
+def paths_of_this_computer() -> list[str]:
+    """The checkout itself and what lies beside it."""
+    shared_parents = {Path("/"), Path(tempfile.gettempdir()).resolve(), Path.home()}
+    beside = [] if ROOT.parent in shared_parents else [str(path) for path in ROOT.parent.iterdir()]
+    return sorted({str(ROOT), *beside})
+
+
+def offences(text: str, paths: list[str]) -> set[str]:
+    """What in `text` belongs to one computer or to nobody else."""
+    found = {name for name in REGISTRIES if name in text}
+    found |= {path for path in paths if re.search(rf"(?<![\w/]){re.escape(path)}(?![\w-])", text)}
+    for pattern in (FEED_OPTIONS, HOMES, SECRETS):
+        found |= {match.group() for match in pattern.finditer(text)}
+    return found
+
+
+def test_no_path_registry_or_secret_of_one_computer() -> None:
+    paths = paths_of_this_computer()
+    found = {
+        where(file, number): said
+        for file in text_files()
+        for number, line in enumerate(
+            file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1
+        )
+        if (said := offences(line, paths))
+    }
+    assert found == {}
+
+
+def test_no_file_is_too_large_to_review() -> None:
+    large = {where(file, 1): size for file in text_files() if (size := file.stat().st_size) > LARGEST}
+    assert large == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"see {ROOT / 'screener'}",
+        "https://" + REGISTRIES[0] + "/simple/",
+        "--extra-index" + "-url https://example.com/simple",
+        "open('/ho" + "me/anna/data.csv')",
+        "C:\\Us" + "ers\\anna",
+        "-----BEGIN PRIVATE" + " KEY-----",
+    ],
+)
+def test_offences_are_recognised(line: str) -> None:
+    assert offences(line, paths_of_this_computer())
+
+
+@pytest.mark.parametrize(
+    "line", ["/usr/bin/env python3", "/dist/", "https://www.sec.gov/cgi-bin", "--no-emit-index-url"]
+)
+def test_harmless_lines_are_left_alone(line: str) -> None:
+    assert not offences(line, paths_of_this_computer())

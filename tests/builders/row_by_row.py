@@ -1,0 +1,166 @@
+"""The rules of the screens once more, company by company in plain Python.
+
+The second opinion the vectorised screens are tested against, and what their speed is measured by.
+Reads the same prepared numbers; None stands for "nothing to calculate with".
+"""
+
+from typing import NamedTuple
+
+from screener.domain.customers import TopCustomer
+from screener.domain.frames import CompanyFrame
+from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN
+
+FINANCIAL = ("bank", "insurer", "holding")
+
+
+class Row(NamedTuple):
+    """One company's numbers."""
+
+    facts: dict[str, float | None]
+    business: str
+    repurchased: float | None
+    place: str
+    strength: str | None
+    tie: float | None
+    tie_age: float | None
+    customer: TopCustomer | str
+    role: str | None
+
+
+def rows(frame: CompanyFrame) -> list[Row]:
+    """The frame turned back into one record a company."""
+    columns = {
+        name: [value if known else None for value, known in zip(column.value.tolist(), column.known.tolist(), strict=True)]
+        for name, column in frame.columns.items()
+    }
+    made = []
+    for row, one in enumerate(frame.inputs):
+        share = one.standing.tie.share
+        made.append(
+            Row(
+                facts={name: column[row] for name, column in columns.items()},
+                business=one.company.business,
+                repurchased=None if frame.repurchased[row] != frame.repurchased[row] else float(frame.repurchased[row]),
+                place=one.standing.place,
+                strength=one.standing.strength,
+                tie=None if share is None else float(share.value),
+                tie_age=None if share is None else float((frame.on - share.as_of).days),
+                customer=frame.top_customers[row],
+                role=one.company.role,
+            )
+        )
+    return made
+
+
+def judge_all(companies: list[Row]) -> list[tuple[int, ...]]:
+    """Severity codes of every company, in the order of SCREENS."""
+    return [
+        (
+            _place(row),
+            _pe(row),
+            _debt_equity(row),
+            _interest_cover(row),
+            _capex(row),
+            _top_customer(row),
+            _role(row),
+        )
+        for row in companies
+    ]
+
+
+def _above(value: float, steps: tuple[float, ...]) -> int:
+    return sum(1 for step in steps if value > step)
+
+
+def _pe(row: Row) -> int:
+    eps, price = row.facts["eps_diluted"], row.facts["price"]
+    if row.business == "reit":
+        return NOT_APPLICABLE
+    if eps is None:
+        return UNKNOWN
+    if eps <= 0:
+        cash, capex = row.facts["operating_cash_flow"], row.facts["capex"]
+        return 4 if cash is not None and capex is not None and cash - capex < 0 else 3
+    return UNKNOWN if price is None else _above(price / eps, (25, 40, 60, 100))
+
+
+def _debt_equity(row: Row) -> int:
+    equity, debt, leases = row.facts["total_equity"], row.facts["total_debt"], row.facts["lease_liabilities"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if equity is None:
+        return UNKNOWN
+    if equity <= 0:
+        income = row.facts["net_income"]
+        bought = row.repurchased is not None and row.repurchased > -equity
+        return INFORMATION if income is not None and income > 0 and bought else 4
+    if debt is None:
+        return UNKNOWN
+    return _above((debt + (leases or 0)) / equity, (0.4, 1, 2, 4))
+
+
+def _interest_cover(row: Row) -> int:
+    facts = row.facts
+    debt, cash, held = facts["total_debt"], facts["cash"], facts["short_term_investments"]
+    profit, interest = facts["operating_income"], facts["interest_expense"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if debt is not None and (debt <= 0 or (cash is not None and cash + (held or 0) >= debt)):
+        return 0
+    if profit is None:
+        return UNKNOWN
+    if profit <= 0:
+        if debt is None:
+            return UNKNOWN
+        flow, capex = facts["operating_cash_flow"], facts["capex"]
+        free = None if flow is None or capex is None else flow - capex
+        if held is None and cash is not None and free is not None and free > 0 and cash + free >= debt:
+            return UNKNOWN
+        return 4
+    if interest is None or interest <= 0:
+        return UNKNOWN
+    return sum(1 for step in (4.25, 2.5, 1.5, 0.8) if profit / interest < step)
+
+
+def _capex(row: Row) -> int:
+    flow, capex = row.facts["operating_cash_flow"], row.facts["capex"]
+    quarters = row.facts["capex_above_cash_flow_quarters"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if flow is None:
+        return UNKNOWN
+    if flow <= 0:
+        return 4
+    if capex is None:
+        return UNKNOWN
+    return 4 if quarters is not None and quarters >= 4 else _above(capex / flow, (0.6, 0.8, 1.0))
+
+
+def _top_customer(row: Row) -> int:
+    if isinstance(row.customer, str):
+        return UNKNOWN
+    if row.customer.share is None:
+        return 0
+    share = float(row.customer.share)
+    if row.customer.fact.government:
+        return _above(share, (0.15, 0.25, 0.4, 0.75))
+    return sum(1 for step in (0.1, 0.2, 0.3, 0.5) if share >= step)
+
+
+def _place(row: Row) -> int:
+    if row.place == "not_known":
+        return UNKNOWN
+    points = 0
+    if row.place == "inside":
+        points = {"firm": 3, "announced": 2}.get(row.strength or "", 1)
+    elif row.place == "adjacent":
+        points = 1
+    if row.tie is not None and row.tie >= 0.5 and row.tie_age is not None and row.tie_age <= 920:
+        points += 1
+    return points
+
+
+def _role(row: Row) -> int:
+    if row.role is not None:
+        return INFORMATION
+    return NOT_APPLICABLE if row.place == "outside" else UNKNOWN

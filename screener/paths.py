@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from screener.errors import DataMissing, StorageError
+from screener.translation import translate
 
 APP_NAME = "ringfence"
 HOME_VARIABLE = "RINGFENCE_HOME"
@@ -25,19 +26,21 @@ def resources() -> Path:
     for folder in candidates:
         if (folder / "snapshot").is_dir():
             return folder
-    raise DataMissing(
-        f"The data shipped with Ringfence is missing (looked in {candidates[-1]}). "
-        "Please install Ringfence again."
+    text = translate(
+        "paths",
+        "The data shipped with Ringfence is missing (looked in {folder}). Please install Ringfence again.",
     )
+    raise DataMissing(text.format(folder=candidates[-1]))
 
 
 def resource(*parts: str) -> Path:
     """Path of one shipped file; raises DataMissing when it is not there."""
     path = resources().joinpath(*parts)
     if not path.is_file():
-        raise DataMissing(
-            f"A file shipped with Ringfence is missing: {path}. Please install Ringfence again."
+        text = translate(
+            "paths", "A file shipped with Ringfence is missing: {path}. Please install Ringfence again."
         )
+        raise DataMissing(text.format(path=path))
     return path
 
 
@@ -76,5 +79,6 @@ def _private(folder: Path) -> Path:
         if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) != 0o700:
             folder.chmod(0o700)
     except OSError as error:
-        raise StorageError(f"The folder {folder} cannot be used: {error.strerror or error}.") from error
+        text = translate("paths", "The folder {folder} cannot be used: {reason}.")
+        raise StorageError(text.format(folder=folder, reason=error.strerror or error)) from error
     return folder

@@ -13,8 +13,9 @@ from screener.domain.company import Company, CustomerFact, StatedFigure
 from screener.domain.exposure.layers import exposure
 from screener.domain.exposure.lookthrough import CompanyWeight, LookThrough, look_through
 from screener.domain.figure import Figure, unknown
-from screener.domain.identify import Directory, main_symbol, short_name
-from screener.domain.market import Priced, price_of
+from screener.domain.identify import Directory, main_symbol
+from screener.domain.market import QUOTED_KINDS, Priced, price_of
+from screener.domain.names import short_name
 from screener.domain.portfolio import Portfolio
 from screener.domain.positions import Identity, Valued, value_positions
 from screener.domain.quote import Quote
@@ -62,7 +63,7 @@ class Request(msgspec.Struct, frozen=True):
 def assess(request: Request) -> Assessment:
     """The portfolio, judged."""
     directory = Directory(request.universe)
-    prices = _prices(request)
+    prices = _prices(request, directory)
     identities = _identities(request, directory, prices)
     valued = value_positions(request.portfolio, identities, prices, request.universe.rates, request.on)
     standings = _standings(request.ring, directory)
@@ -73,7 +74,8 @@ def assess(request: Request) -> Assessment:
         standings,
         place.listed_members(request.ring.ledger, request.ring.search, request.ring.floor),
     )
-    scene = _Scene(request, directory, (*valued.positions, *valued.watchlist), standings, prices)
+    rows = (*valued.positions, *valued.watchlist)
+    scene = _Scene(request, directory, rows, standings, _prices_by_company(rows, prices))
     companies = _companies(scene, looked)
     judged = freshness.judge(
         list(prices.values()),
@@ -121,17 +123,25 @@ def assess(request: Request) -> Assessment:
     )
 
 
-def _prices(request: Request) -> dict[str, Priced]:
-    """The newest price by holding key, and by symbol for the watchlist."""
-    shipped = request.universe.prices
+def _prices(request: Request, directory: Directory) -> dict[str, Priced]:
+    """The newest price by holding key, and by symbol for the watchlist.
+
+    What the user calls a bond or an option has the user's own price only: a quote of that symbol would
+    be of something else.
+    """
+    quotes, fresh, shipped = request.quotes, request.fresh, request.universe.prices
     found: dict[str, Priced] = {}
     for holding in request.portfolio.holdings:
-        if holding.kind != "cash":
-            priced = price_of(holding.symbol, request.quotes, request.fresh, shipped, holding)
-            if priced is not None:
-                found[holding.key] = priced
+        listed = directory.listed_as(holding.symbol)
+        if holding.kind is None or holding.kind in QUOTED_KINDS:
+            priced = price_of(holding.symbol, quotes, fresh, shipped, holding, listed_as=listed)
+        else:
+            priced = price_of(holding.symbol, {}, frozenset(), {}, holding)
+        if priced is not None:
+            found[holding.key] = priced
     for entry in request.portfolio.watchlist:
-        priced = price_of(entry.symbol, request.quotes, request.fresh, shipped)
+        listed = directory.listed_as(entry.symbol)
+        priced = price_of(entry.symbol, quotes, fresh, shipped, listed_as=listed)
         if priced is not None:
             found[entry.symbol] = priced
     return found
@@ -162,6 +172,18 @@ def _standings(ring: RingView, directory: Directory) -> dict[str, Standing]:
     return {**ring.standings, **{key: place.not_reviewed() for key in brought}}
 
 
+def _prices_by_company(
+    rows: Sequence[PositionResult], prices: Mapping[str, Priced]
+) -> dict[str, dict[str, Priced]]:
+    """The prices of the rows of each company by symbol."""
+    found: dict[str, dict[str, Priced]] = {}
+    for row in rows:
+        priced = prices.get(row.symbol if row.watched else row.key)
+        if row.company is not None and priced is not None:
+            found.setdefault(row.company, {}).setdefault(row.symbol, priced)
+    return found
+
+
 class _Scene(NamedTuple):
     """What the companies of one assessment are judged from; `rows` are positions and watchlist."""
 
@@ -169,17 +191,18 @@ class _Scene(NamedTuple):
     directory: Directory
     rows: tuple[PositionResult, ...]
     standings: Mapping[str, Standing]
-    prices: Mapping[str, Priced]
+    prices: Mapping[str, Mapping[str, Priced]]
+    """By company key and symbol, of what is held or watched."""
 
     def price(self, company: Company, symbol: str) -> Priced | None:
-        """The price of the listing held, else of any listing that has one."""
-        for row in self.rows:
-            for key in (row.key, row.symbol):
-                if row.company == company.key and key in self.prices:
-                    return self.prices[key]
-        listings = [symbol, *[listing.symbol for listing in company.listings]]
+        """The price of the listing it is shown by, else of one held, else of any listing that has one."""
+        held = self.prices.get(company.key)
+        if held:
+            return held.get(symbol) or next(iter(held.values()))
+        listings = dict.fromkeys([symbol, *[listing.symbol for listing in company.listings]])
         request = self.request
-        found = (price_of(one, request.quotes, request.fresh, request.universe.prices) for one in listings)
+        shipped = request.universe.prices
+        found = (price_of(one, request.quotes, request.fresh, shipped) for one in listings)
         return next((priced for priced in found if priced is not None), None)
 
     def inputs(

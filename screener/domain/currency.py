@@ -36,6 +36,11 @@ class Rates(msgspec.Struct, frozen=True):
 
     rates: tuple[Rate, ...] = ()
 
+    @property
+    def currencies(self) -> frozenset[str]:
+        """Every currency some rate leads to."""
+        return frozenset(code for rate in self.rates for code in (rate.base, rate.quote))
+
     def convert(
         self, amount: Decimal, currency: str, to: str, on: date
     ) -> tuple[Decimal, tuple[Rate, ...]] | None:

@@ -28,7 +28,8 @@ class TopCustomer(msgspec.Struct, frozen=True):
     """The share held against the steps, and the fact it comes from.
 
     `basis`: stated (or computed) share, stated as a lower bound, the mean of a group as a lower bound, or "a
-    filing was read and names none above 10%" (then `share` is None). `newer` is a younger share of a shorter period, shown beside it.
+    filing was read and names none above 10%" (then `share` is None). `newer` is a younger share of
+    a shorter period, shown beside it.
     """
 
     fact: CustomerFact

@@ -15,7 +15,7 @@ import msgspec
 
 from screener.domain.message import Unit
 
-Nature = Literal["flow", "stock"]
+Nature = Literal["flow", "stock", "quarter"]
 Cadence = Literal["price", "quarterly", "annual"]
 PeriodKind = Literal["ttm", "shown", "year", "quarter", "part", "unstated"]
 """`shown`: twelve months whose end the source does not state, dated by the day it was read."""
@@ -30,8 +30,8 @@ EPS_AGE_LIMIT = 200
 class Field(msgspec.Struct, frozen=True):
     """One fact a company may have.
 
-    `nature`: a flow is of a period, a stock of a day. `cadence` says how often it is renewed;
-    a statement of a company that reports yearly is annual whatever this says.
+    `nature`: a flow is of a year, a stock of a day, a quarter of one quarter. `cadence` says how often
+    it is renewed; a statement of a company that reports yearly is annual whatever this says.
     """
 
     name: str
@@ -51,7 +51,7 @@ _TABLE = (
     Field("trailing_pe", Unit.NONE, "stock", "price"),
     Field("revenue", Unit.MONEY, "flow"),
     Field("revenue_prior_year", Unit.MONEY, "flow"),
-    Field("latest_quarter_revenue", Unit.MONEY, "flow"),
+    Field("latest_quarter_revenue", Unit.MONEY, "quarter"),
     Field("net_income", Unit.MONEY, "flow"),
     Field("eps_diluted", Unit.PER_SHARE, "flow"),
     Field("operating_income", Unit.MONEY, "flow"),

@@ -12,7 +12,8 @@ from screener.domain.security import Kind
 class ImportedPosition(msgspec.Struct, frozen=True):
     """One position as a file states it; exact decimals, major currency unit.
 
-    `line` is where it stands in the file (the last line when several lots were added).
+    `line` is where it stands in the file (the last line when several lots were added), `lots` the
+    number of rows it was made from.
     """
 
     line: int
@@ -23,6 +24,7 @@ class ImportedPosition(msgspec.Struct, frozen=True):
     kind: Kind | None = None
     currency: str | None = None
     cost: Decimal | None = None
+    lots: int = 1
 
 
 class RejectedRow(msgspec.Struct, frozen=True):
@@ -38,6 +40,10 @@ class ImportReview(msgspec.Struct, frozen=True):
 
     `recognised_as` names the layout (None = not recognised), `needs_mapping` says that columns
     could not be told apart and `columns` lists them; `as_of` is the day the file speaks of.
+
+    `skipped` are rows that hold no position and need none of the user's attention (totals, text,
+    closed positions), with the reason. No row is lost: the lots of all positions, `rejected`,
+    `watchlist` and `skipped` together are the `rows` below the header.
     """
 
     file: str
@@ -50,3 +56,5 @@ class ImportReview(msgspec.Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
     columns: tuple[str, ...] = ()
     as_of: date | None = None
+    skipped: tuple[RejectedRow, ...] = ()
+    rows: int = 0

@@ -44,17 +44,20 @@ def price_of(
     fresh: frozenset[str],
     shipped: Mapping[str, SnapshotPrice],
     holding: Holding | None = None,
+    *,
+    listed_as: str | None = None,
 ) -> Priced | None:
     """The newest price known for `symbol`, None when there is none.
 
-    `quotes` are the last good ones, `fresh` the symbols the newest request answered. A price the
-    user typed in counts from its day on, until something newer is known.
+    `quotes` are the last good ones, `fresh` the symbols the newest request answered, `shipped` the
+    prices that came with the program, where the symbol may be spelled `listed_as`. A price the user typed
+    in counts from its day on, until something newer is known.
     """
     candidates: list[Priced] = []
     quote = quotes.get(symbol)
     if quote is not None:
         candidates.append(from_quote(quote, live=symbol in fresh))
-    snapshot = shipped.get(symbol)
+    snapshot = shipped.get(listed_as or symbol)
     if snapshot is not None:
         candidates.append(_from_snapshot(snapshot))
     if holding is not None and holding.manual_price is not None and holding.currency is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 import msgspec
 
@@ -10,17 +10,21 @@ from screener.domain.assessment import Money, PositionResult, PriceOrigin, RateU
 from screener.domain.currency import Rate, Rates
 from screener.domain.fields import AGE_LIMITS
 from screener.domain.figure import Figure, Source, Unknown, unknown
-from screener.domain.market import Priced
+from screener.domain.market import QUOTED_KINDS, Priced
 from screener.domain.message import Day, Message, Text, Unit
 from screener.domain.portfolio import Holding, Portfolio, WatchEntry
 from screener.domain.security import Kind
 
 CENT = Decimal("0.01")
-WEIGHT_STEP = Decimal("0.000001")
+WEIGHT_STEP = Decimal("1E-9")
+"""Fine enough that what rounding leaves over is nothing to the position that gets it, also among 10,000."""
+
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+"""No total of sums a user may enter is rounded, whatever the currency."""
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What a symbol turned out to be. Neither company nor fund: cash, another kind, or not known."""
+    """What a symbol turned out to be. Neither company nor fund: cash or another kind of thing."""
 
     name: str
     kind: Kind
@@ -61,11 +65,15 @@ def value_positions(
     at cost and says so; with neither, or sold short, it is left out of every weight and named.
     `identities` and `prices` are by holding key for holdings and by symbol for the watchlist.
     """
+    usable = {
+        holding.key: _usable(prices.get(holding.key), identities[holding.key])
+        for holding in portfolio.holdings
+    }
     worths = {
         holding.key: _worth(
             holding,
             identities[holding.key],
-            prices.get(holding.key),
+            usable[holding.key],
             base=portfolio.base_currency,
             rates=rates,
             on=on,
@@ -77,22 +85,29 @@ def value_positions(
         for holding in portfolio.holdings
         if isinstance((worth := worths[holding.key]).value, Figure) and holding.quantity > 0
     }
-    total = sum(counted.values(), Decimal(0))
+    total = _sum(counted.values())
     weights = _weights(counted, total)
-    positions = tuple(
-        _position(holding, identities[holding.key], prices.get(holding.key), worths[holding.key], weights)
+    positions = [
+        _position(holding, identities[holding.key], usable[holding.key], worths[holding.key], weights)
         for holding in portfolio.holdings
-    )
+    ]
     return Valued(
         positions=tuple(sorted(positions, key=lambda row: (row.weight is None, -(row.weight or 0)))),
         watchlist=tuple(
             _watched(entry, identities[entry.symbol], prices.get(entry.symbol))
             for entry in portfolio.watchlist
         ),
-        total=Money(total.quantize(CENT, ROUND_HALF_EVEN), portfolio.base_currency),
+        total=Money(total.quantize(CENT, context=_WIDE), portfolio.base_currency),
         rates=_used(worths.values()),
-        left_out=tuple(holding.symbol for holding in portfolio.holdings if holding.key not in counted),
+        left_out=tuple(holding.symbol for holding in portfolio.holdings if holding.key not in weights),
     )
+
+
+def _usable(priced: Priced | None, identity: Identity) -> Priced | None:
+    """The price if it values one unit: always the user's own, a quote only of what is quoted by the unit."""
+    if priced is not None and (identity.kind in QUOTED_KINDS or priced.origin == "manual"):
+        return priced
+    return None
 
 
 def sessions_between(first: date, second: date) -> int:
@@ -102,8 +117,15 @@ def sessions_between(first: date, second: date) -> int:
     return weeks * 5 + sum((start + step) % 7 < 5 for step in range(1, rest + 1))
 
 
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for value in values:
+        total = _WIDE.add(total, value)
+    return total
+
+
 def _weights(counted: Mapping[str, Decimal], total: Decimal) -> dict[str, Decimal]:
-    """Shares of the total in steps of a millionth that add up to exactly one."""
+    """Shares of the total in equal steps that add up to exactly one; none when nothing has a value."""
     if total <= 0:
         return {}
     weights = {key: (value / total).quantize(WEIGHT_STEP, ROUND_HALF_EVEN) for key, value in counted.items()}
@@ -115,27 +137,27 @@ def _weights(counted: Mapping[str, Decimal], total: Decimal) -> dict[str, Decima
 def _worth(
     holding: Holding, identity: Identity, priced: Priced | None, *, base: str, rates: Rates, on: date
 ) -> _Worth:
+    """What the holding is worth in the base currency: at its price, else at cost; a short one negative."""
     notes: list[Message] = []
-    if priced is not None and sessions_between(priced.price.as_of, on) > 2 * AGE_LIMITS["price"]:
-        notes.append(Message("price_too_old", {"day": Day(priced.price.as_of)}))
     if holding.quantity < 0:
         notes.append(Message("position_short"))
+    age = sessions_between(priced.price.as_of, on) if priced is not None else 0
+    too_old = age > 2 * AGE_LIMITS["price"]
+    if priced is not None and age > AGE_LIMITS["price"]:
+        notes.append(Message("price_too_old" if too_old else "price_old", {"day": Day(priced.price.as_of)}))
     if identity.kind == "cash":
         amount, currency, day = holding.quantity, holding.currency or base, on
         origin: PriceOrigin = "none"
         source = Source(title="entered by you", tier="user")
-    elif (
-        priced is not None
-        and priced.price.currency is not None
-        and (age := sessions_between(priced.price.as_of, on)) <= 2 * AGE_LIMITS["price"]
-    ):
-        if age > AGE_LIMITS["price"]:
-            notes.append(Message("price_old", {"day": Day(priced.price.as_of)}))
-        amount = holding.quantity * priced.price.value
+    elif priced is not None and priced.price.currency is not None and not too_old:
+        amount = _WIDE.multiply(holding.quantity, priced.price.value)
         currency, day, origin = priced.price.currency, priced.price.as_of, priced.origin
         source = priced.price.source
-    elif holding.cost is not None and (holding.currency is not None or identity.identified):
-        amount, currency, day, origin = abs(holding.cost), holding.currency or base, on, "cost"
+    elif holding.cost is not None:
+        # A cost without a currency is taken to be in the one the thing is traded in.
+        traded = priced.price.currency if priced is not None else None
+        amount, currency = holding.cost.copy_sign(holding.quantity), holding.currency or traded or base
+        day, origin = on, "cost"
         source = Source(title="your cost", tier="user")
         notes.append(Message("position_at_cost"))
     else:
@@ -149,6 +171,8 @@ def _worth(
         Message("converted_at", {"pair": Text(f"{rate.base}/{rate.quote}"), "day": Day(rate.day)})
         for rate in used
     ]
+    if holding.quantity < 0:
+        notes.append(Message("position_left_out"))
     figure = Figure(
         "value", value, Unit.MONEY, min([day, *[rate.day for rate in used]]), source, base, derived=True
     )
@@ -209,6 +233,8 @@ def _row(key: str, symbol: str, identity: Identity, priced: Priced | None) -> Po
 def _why_no_price(identity: Identity) -> str:
     if identity.kind == "cash":
         return "cash_has_no_price"
+    if identity.kind not in QUOTED_KINDS:
+        return "kind_not_quoted"
     return "no_price_found" if identity.identified else "symbol_not_identified"
 
 

@@ -15,12 +15,19 @@ EXACT = Context(prec=120)
 _SAMPLE_ROWS = 1000
 _WORDS = {
     "$": "USD", "US$": "USD", "US DOLLAR": "USD", "DOLLAR": "USD", "USDOLLAR": "USD", "美元": "USD",
-    "€": "EUR", "EURO": "EUR", "EUROS": "EUR", "£": "GBP", "STG": "GBP", "P": "GBX", "PENCE": "GBX",
-    "GBP PENCE": "GBX", "HK$": "HKD", "港币": "HKD", "港幣": "HKD", "港元": "HKD", "NT$": "TWD", "NTD": "TWD",
-    "新台幣": "TWD", "新臺幣": "TWD", "台幣": "TWD", "臺幣": "TWD", "人民币": "CNY", "人民幣": "CNY", "RMB": "CNY",
-    "CNH": "CNY", "日元": "JPY", "日圓": "JPY", "日円": "JPY", "円": "JPY", "CA$": "CAD", "C$": "CAD", "CAN": "CAD",
-    "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "R$": "BRL", "₹": "INR", "₩": "KRW",
+    "€": "EUR", "EURO": "EUR", "EUROS": "EUR",
+    "£": "GBP", "STG": "GBP", "P": "GBX", "PENCE": "GBX", "GBP PENCE": "GBX",
+    "HK$": "HKD", "港币": "HKD", "港幣": "HKD", "港元": "HKD",
+    "NT$": "TWD", "NTD": "TWD", "新台幣": "TWD", "新臺幣": "TWD", "台幣": "TWD", "臺幣": "TWD",
+    "人民币": "CNY", "人民幣": "CNY", "RMB": "CNY", "CNH": "CNY", "日元": "JPY", "日圓": "JPY", "円": "JPY",
+    "CA$": "CAD", "C$": "CAD", "CAN": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD",
+    "R$": "BRL", "₹": "INR", "₩": "KRW",
 }  # fmt: skip
+_CODES = (
+    "USD EUR GBP CHF JPY CNY HKD TWD KRW INR SGD AUD NZD CAD SEK NOK DKK ISK PLN CZK HUF RON TRY ILS ZAR "
+    "BRL MXN THB MYR IDR PHP VND SAR AED"
+)
+KNOWN_CURRENCIES = frozenset(_CODES.split(" "))
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -80,7 +87,7 @@ def _shown_sign(text: str) -> str | None:
 class AmountReader:
     """Reads the number cells of one table.
 
-    `guessed` counts readings of "1,234" or "1.234" that nothing in the file decides.
+    `guessed` lists quantities such as "1,234" that nothing in the file decides.
     """
 
     def __init__(self, sign: DecimalSign) -> None:

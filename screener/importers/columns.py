@@ -11,84 +11,92 @@ from screener.domain.number_text import read_number
 
 _WORDS = {
     "symbol": (
-        "symbol, symb, sym, ticker, ticker symbol, stock symbol, stock ticker, security symbol, trading symbol, "
-        "investment symbol, asset symbol, symbol/cusip, symbol/isin, symbool/isin, code, stock code, "
-        "security code, instrument code, mnemonic, epic, kürzel, kuerzel, symbole, mnemo, símbolo, simbolo, "
-        "symbool, kortnamn, 代碼, 代码, 代號, 股票代號, 股票代碼, 股票代码, 證券代號, 證券代碼, 证券代码, 基金代码, "
-        "銘柄コード, 銘柄コードティッカー, ティッカー, コード, 종목코드"
+        "symbol, symb, sym, ticker, ticker symbol, stock symbol, stock ticker, security symbol, "
+        "trading symbol, investment symbol, asset symbol, symbol/cusip, symbol/isin, symbool/isin, "
+        "code, stock code, security code, instrument code, mnemonic, epic, kürzel, kuerzel, symbole, "
+        "mnemo, símbolo, simbolo, symbool, kortnamn, 代碼, 代码, 代號, 股票代號, 股票代碼, 股票代码, "
+        "證券代號, 證券代碼, 证券代码, 基金代码, 銘柄コード, 銘柄コードティッカー, ティッカー, "
+        "コード, 종목코드"
     ),
     "isin": "isin, isin code, isin number, isin nummer, code isin, symbol isin, isin wkn",
     "code": "wkn, valoren, valorennummer, sedol, cusip, symbol wkn",
     "name": (
-        "name, description, security, security name, security description, company, company name, stock, "
-        "stock name, product, product name, instrument, instrument name, investment, investment name, asset, "
-        "asset name, holding, fund, fund name, long name, title, produkt, bezeichnung, wertpapier, "
-        "wertpapiername, wertpapierbezeichnung, libellé, valeur mobilière, nom, désignation, nombre, valor, "
-        "descripción, empresa, titolo, descrizione, naam, namn, värdepapper, 名稱, 名称, 股票名稱, "
-        "股票名称, 證券名稱, 证券名称, 基金名称, 銘柄, 銘柄名, 종목명"
+        "name, description, security, security name, security description, company, company name, "
+        "stock, stock name, product, product name, instrument, instrument name, investment, "
+        "investment name, asset, asset name, holding, fund, fund name, long name, title, produkt, "
+        "bezeichnung, wertpapier, wertpapiername, wertpapierbezeichnung, libellé, valeur mobilière, "
+        "nom, désignation, nombre, valor, descripción, empresa, titolo, descrizione, naam, namn, "
+        "värdepapper, 名稱, 名称, 股票名稱, 股票名称, 證券名稱, 证券名称, 基金名称, 銘柄, 銘柄名, "
+        "종목명"
     ),
     "quantity": (
         "quantity, qty, shares, units, no of shares, number of shares, no of units, number of units, "
-        "amount of shares, total shares, share quantity, share count, shares held, units held, quantity held, "
-        "total quantity, open quantity, current quantity, stück, stueck, stücke, "
-        "stück/nominal, stück/nominale, stück/nom, nominal/stück, anzahl, menge, bestand, nominal, nominale, "
-        "aantal, quantité, qté, qte, nombre de titres, nb titres, cantidad, títulos, acciones, participaciones, "
-        "quantità, numero titoli, antal, volym, beholdning, 數量, 数量, 股數, 股数, 持股數, 持股数, 持有股數, "
-        "庫存股數, 現有股數, 集保股數, 持仓数量, 持有数量, 持倉數量, 持有份额, 证券数量, 股票余额, 当前持仓, "
-        "保有数量, 보유수량"
+        "amount of shares, total shares, share quantity, share count, shares held, units held, "
+        "quantity held, total quantity, open quantity, current quantity, stück, stueck, stücke, "
+        "stück/nominal, stück/nominale, stück/nom, nominal/stück, anzahl, menge, bestand, nominal, "
+        "nominale, aantal, quantité, qté, qte, nombre de titres, nb titres, cantidad, títulos, "
+        "acciones, participaciones, quantità, numero titoli, antal, volym, beholdning, 數量, 数量, "
+        "股數, 股数, 持股數, 持股数, 持有股數, 庫存股數, 現有股數, 集保股數, 持仓数量, 持有数量, "
+        "持倉數量, 持有份额, 证券数量, 股票余额, 当前持仓, 保有数量, 보유수량"
     ),
     "cost": (
-        "cost, cost basis, cost basis total, total cost basis, total cost, book cost, book value, purchase value, "
-        "acquisition value, acquisition cost, cost value, invested, invested amount, total invested, "
-        "amount invested, einstandswert, kaufwert, anschaffungswert, coût total, prix de revient total, "
-        "montant investi, coste total, coste, importe invertido, valore di carico, aankoopwaarde, "
-        "anskaffningsvärde, 成本, 總成本, 总成本, 成本金额, 成本金額, 投資成本, 取得金額, 매입금액"
+        "cost, cost basis, cost basis total, total cost basis, total cost, book cost, book value, "
+        "purchase value, acquisition value, acquisition cost, cost value, invested, invested amount, "
+        "total invested, amount invested, einstandswert, kaufwert, anschaffungswert, coût total, "
+        "prix de revient total, montant investi, coste total, coste, importe invertido, valore di "
+        "carico, aankoopwaarde, anskaffningsvärde, 成本, 總成本, 总成本, 成本金额, 成本金額, "
+        "投資成本, 取得金額, 매입금액"
     ),
     "unit_cost": (
-        "unit cost, average cost, avg cost, average price, avg price, purchase price, cost per share, cost/share, "
-        "average cost basis, cost basis per share, cost basis/share, average cost/share, price paid, buy price, "
-        "buying price, average buy price, average open price, avg open, open price, entry price, "
-        "avg entry price, cost price, average purchase price, pps, einstandskurs, einstandskurs inkl nk, "
-        "kaufkurs, einstandspreis, kaufpreis, einstand, prix de revient, prix d achat, prix achat, pru, "
-        "coût unitaire, prix moyen, precio medio, precio de compra, precio medio de compra, prezzo medio, "
-        "prezzo medio di carico, pmc, gak, gemiddelde aankoopprijs, aankoopkoers, gav, inköpskurs, 均價, 均价, "
-        "成本價, 成本价, 平均成本, 平均成本價, 買入均價, 买入均价, 持仓成本价, 参考成本价, 取得単価, "
-        "平均取得単価, 平均取得価額, 매입단가"
+        "unit cost, average cost, avg cost, average price, avg price, purchase price, cost per "
+        "share, cost/share, average cost basis, cost basis per share, cost basis/share, average "
+        "cost/share, price paid, buy price, buying price, average buy price, average open price, avg "
+        "open, open price, entry price, avg entry price, cost price, average purchase price, pps, "
+        "einstandskurs, einstandskurs inkl nk, kaufkurs, einstandspreis, kaufpreis, einstand, prix "
+        "de revient, prix d achat, prix achat, pru, coût unitaire, prix moyen, precio medio, precio "
+        "de compra, precio medio de compra, prezzo medio, prezzo medio di carico, pmc, gak, "
+        "gemiddelde aankoopprijs, aankoopkoers, gav, inköpskurs, 均價, 均价, 成本價, 成本价, "
+        "平均成本, 平均成本價, 買入均價, 买入均价, 持仓成本价, 参考成本价, 取得単価, 平均取得単価, "
+        "平均取得価額, 매입단가"
     ),
     "price": (
-        "price, last price, current price, market price, share price, unit price, close, closing, closing price, "
-        "close price, last, mark, nav, kurs, aktueller kurs, bewertungskurs, letzter kurs, cours, dernier cours, "
-        "prix, precio, último precio, prezzo, koers, slotkoers, senaste kurs, 現價, 现价, 市價, 市价, 收盤價, "
-        "最新价, 現在値, 현재가"
+        "price, last price, current price, market price, share price, unit price, close, closing, "
+        "closing price, close price, last, mark, nav, kurs, aktueller kurs, bewertungskurs, letzter "
+        "kurs, cours, dernier cours, prix, precio, último precio, prezzo, koers, slotkoers, senaste "
+        "kurs, 現價, 现价, 市價, 市价, 收盤價, 最新价, 現在値, 현재가"
     ),
     "value": (
-        "value, market value, mkt val, mkt value, current value, total value, position value, holding value, "
-        "net value, market value base, local value, wert, marktwert, kurswert, gesamtwert, aktueller wert, valeur, "
-        "valeur totale, valorisation, montant, valor de mercado, valor total, controvalore, waarde, "
-        "lokale waarde, marknadsvärde, värde, 市值, 最新市值, 評価額, 時価評価額, 평가금액"
+        "value, market value, mkt val, mkt value, current value, total value, position value, "
+        "holding value, net value, market value base, local value, wert, marktwert, kurswert, "
+        "gesamtwert, aktueller wert, valeur, valeur totale, valorisation, montant, valor de mercado, "
+        "valor total, controvalore, waarde, lokale waarde, marknadsvärde, värde, 市值, 最新市值, "
+        "評価額, 時価評価額, 평가금액"
     ),
     "amount": "amount",
     "position": "position, positions",
     "currency": (
-        "currency, ccy, curr, cur, currency code, currency primary, trade currency, trading currency, "
-        "local currency, price currency, listing currency, instrument currency, currency symbol, währung, "
-        "waehrung, devise, dev, moneda, divisa, valuta, munt, 幣別, 币种, 貨幣, 货币, 通貨, 통화"
+        "currency, ccy, curr, cur, currency code, currency primary, trade currency, trading "
+        "currency, local currency, price currency, listing currency, instrument currency, currency "
+        "symbol, währung, waehrung, devise, dev, moneda, divisa, valuta, munt, 幣別, 币种, 貨幣, "
+        "货币, 通貨, 통화"
     ),
     "kind": (
-        "type, asset type, asset class, security type, instrument type, investment type, kind, category, "
-        "asset category, typ, gattung, produktart, type de valeur, tipo, 類別, 类别, 資產類別"
+        "type, asset type, asset class, security type, instrument type, investment type, kind, "
+        "category, asset category, typ, gattung, produktart, type de valeur, tipo, 類別, 类别, "
+        "資產類別"
     ),
     "date": "date, as of, as of date, valuation date, snapshot date, position date, report date, datum, 日期",
     "action": (
-        "action, transaction type, activity type, activity, transaction, trans code, order type, buy/sell, side, "
-        "buy or sell, umsatzart, transaktionstyp, opération, operación, tipo de operación, 買賣別, 買賣, 买卖, "
-        "买卖方向, 买卖标志, 交易類別, 交易类别, 业务名称, 操作"
+        "action, transaction type, activity type, activity, transaction, trans code, order type, "
+        "buy/sell, side, buy or sell, umsatzart, transaktionstyp, opération, operación, tipo de "
+        "operación, 買賣別, 買賣, 买卖, 买卖方向, 买卖标志, 交易類別, 交易类别, 业务名称, 操作"
     ),
 }
 TRADE_LABELS = (
-    "transaction type, activity type, trans code, buy/sell, settle date, settlement date, settled, order id, "
-    "trade id, run date, fees comm, trade money, ib commission, umsatzart, transaktionstyp, 交收日期, 成交编号, "
-    "成交日期, 成交時間, 成交时间, 成交數量, 成交数量, 買賣別, 买卖方向, 买卖标志, 業務名稱, 业务名称"
+    "transaction type, activity type, trans code, buy/sell, settle date, settlement date, settled, "
+    "order id, trade id, run date, fees comm, trade money, ib commission, umsatzart, "
+    "transaktionstyp, 交收日期, 成交编号, 成交日期, 成交時間, 成交时间, 成交數量, 成交数量, 買賣別, "
+    "买卖方向, 买卖标志, 業務名稱, 业务名称"
 )
 IDENTITY = ("symbol", "isin", "code", "name")
 MONEY = ("cost", "unit_cost", "price", "value")
@@ -99,6 +107,7 @@ _MARK_IN_HEADER = re.compile(
 _IN_BRACKETS = re.compile(r"[(\[](?P<text>[^)\]]*)[)\]]")
 _NOT_CURRENCIES = frozenset({"QTY", "AVG", "P/L", "PNL", "YTD", "NAV", "EPS", "ETF"})
 _MAX_LABEL = 60
+_QUOTES = " \"'="
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -168,7 +177,7 @@ def read_header(cells: Sequence[str]) -> Columns | None:
 
     A header names something to tell a holding by, and how much of it there is or that it is traded.
     """
-    labels = [cell.strip(' "\'=') for cell in cells]
+    labels = [cell.strip(" \"'=") for cell in cells]
     at: dict[str, int] = {}
     currencies: list[int] = []
     for index, label in enumerate(labels):
@@ -198,9 +207,10 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     )
 
 
-def trade_label(columns: Columns) -> str | None:
+def trade_label(cells: Sequence[str]) -> str | None:
     """A column name that only lists of trades have."""
-    return next(iter(sorted(columns.labels & _TRADE_NAMES)), None)
+    labels = (cell.strip(_QUOTES) for cell in cells)
+    return next((label for label in labels if plain_name(label) in _TRADE_NAMES), None)
 
 
 def _settle_amount(at: dict[str, int]) -> None:
@@ -221,6 +231,8 @@ def _settle_local_value(at: dict[str, int], labels: Sequence[str]) -> None:
     index = at.get("value")
     if index is None or meaning_of(labels[index]) != "value":
         return
-    if plain_name(labels[index]) in {"local value", "lokale waarde"} and labels[index + 1 : index + 2] == [""]:
+    if plain_name(labels[index]) in {"local value", "lokale waarde"} and labels[index + 1 : index + 2] == [
+        ""
+    ]:
         at.setdefault("currency", index)
         at["value"] = index + 1

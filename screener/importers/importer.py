@@ -7,9 +7,12 @@ from pathlib import Path
 from screener.domain.imported import ImportReview
 from screener.domain.message import Message, Text
 from screener.errors import BadInput
-from screener.importers.columns import MIN_COLUMNS
-from screener.importers.text import Table, read_table
+from screener.importers.records import Table, excerpt, read_table
 from screener.translation import translate
+
+_COLUMNS_OF_A_TABLE = 2
+_ROWS_LOOKED_AT = 60
+_LABELS_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -31,19 +34,19 @@ def read_file(path: Path, importers: Sequence[Importer]) -> ImportReview:
     for importer in importers:
         if importer.recognises(table):
             return importer.read(table)
-    if all(len(row.cells) < MIN_COLUMNS for row in table.rows[:20]):
+    if all(len(row.cells) < _COLUMNS_OF_A_TABLE for row in table.rows[:_ROWS_LOOKED_AT]):
         raise BadInput(
             translate(
                 "import", "{file} holds no table of positions: no row with column names was found."
             ).format(file=path.name),
             path=path,
         )
+    labels = tuple(excerpt(cell) for cell in table.rows[0].cells[:_LABELS_SHOWN])
     return ImportReview(
         file=path.name,
         recognised_as=None,
         needs_mapping=True,
-        columns=tuple(table.rows[0].cells),
-        warnings=(
-            Message("import_columns_unknown", {"columns": Text(", ".join(table.rows[0].cells)[:200])}),
-        ),
+        columns=labels,
+        rejected=table.broken,
+        warnings=(Message("import_columns_unknown", {"columns": Text(excerpt(", ".join(labels)))}),),
     )

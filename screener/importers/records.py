@@ -136,7 +136,5 @@ class _Reader:
 
     def _spoil(self, why: str) -> None:
         """Give up the line the record began on and go on with the one after it."""
-        self.broken.append(
-            RejectedRow(self._start + 1, Message(why), excerpt(self._lines[self._start]))
-        )
+        self.broken.append(RejectedRow(self._start + 1, Message(why), excerpt(self._lines[self._start])))
         self._next = self._start + 1

@@ -10,12 +10,11 @@ from screener.importers.columns import Columns, plain_name, read_header, trade_l
 from screener.importers.records import Row, Table
 
 _HEADER_SEARCH = 200
-_BUY_OR_SELL = frozenset(
-    (
-        "buy sell bought sold purchase sale kauf verkauf kaufen verkaufen compra venta achat vente acquisto vendita "
-        "koop verkoop kop salj 買 賣 买 卖 買入 賣出 买入 卖出 買進 证券买入 证券卖出 现买 現買"
-    ).split(" ")
+_BUYING_AND_SELLING = (
+    "buy sell bought sold purchase sale kauf verkauf kaufen verkaufen compra venta achat vente acquisto "
+    "vendita koop verkoop kop salj 買 賣 买 卖 買入 賣出 买入 卖出 買進 证券买入 证券卖出 现买 現買"
 )
+_BUY_OR_SELL = frozenset(_BUYING_AND_SELLING.split(" "))
 _TRADE_WORDS = {
     "action": _BUY_OR_SELL | {"deposit", "withdrawal", "dividend", "dividends", "reinvest", "interest"},
     "kind": _BUY_OR_SELL,
@@ -91,7 +90,7 @@ def _section(rows: Sequence[Row], start: int, end: int) -> Section:
     body = list(rows[start + 1 : end])
     cells = header.cells
     group = cells[0].strip() if len(cells) > 1 and cells[1].strip() == "Header" else ""
-    trades = trade_label(columns) or _column_of_trades(columns, header, body)
+    trades = trade_label(header.cells) or _column_of_trades(columns, header, body)
     if group and not group.endswith("Positions"):
         trades = trades or group
     return Section(header, columns, body, trades, group)
@@ -111,7 +110,9 @@ def _column_of_trades(columns: Columns, header: Row, rows: Sequence[Row]) -> str
 
 def _is_history(section: Section, days: Sequence[date | None]) -> bool:
     """True when the newest day lists as good as everything, so earlier days are earlier states."""
-    index = next(section.columns.at[name] for name in ("symbol", "isin", "code", "name") if name in section.columns.at)
+    index = next(
+        section.columns.at[name] for name in ("symbol", "isin", "code", "name") if name in section.columns.at
+    )
     seen: set[tuple[str, date]] = set()
     newest = max(day for day in days if day is not None)
     for row, day in zip(section.rows, days, strict=True):
@@ -129,10 +130,7 @@ def _read_days(texts: Sequence[str]) -> list[date | None]:
     pairs = [(int(match["a"]), int(match["b"])) for match in found if match and "a" in match.groupdict()]
     dots = any("." in text for text in texts)
     month_first = not dots and not any(a > 12 for a, _ in pairs)
-    days: list[date | None] = []
-    for match in found:
-        days.append(_day(match, month_first=month_first) if match else None)
-    return days
+    return [_day(match, month_first=month_first) if match else None for match in found]
 
 
 def _day(match: re.Match[str], *, month_first: bool) -> date | None:

@@ -16,21 +16,38 @@ _OPTION = re.compile(
 )
 _WITH_MARKET = re.compile(r"(?P<code>[A-Z0-9.\-/]{1,12})(?P<sep>[ :.])(?P<market>[A-Z]{2,6})(?: EQUITY)?")
 _MARKET_FIRST = re.compile(r"(?P<market>[A-Z]{2,8}):(?P<code>[A-Z0-9.\-/]{1,12})")
-_SHARE_CLASS = re.compile(r"(?P<stem>[A-Z]{1,5})[ ./](?P<letter>[A-Z])")
+_SHARE_CLASS = re.compile(r"(?P<stem>[A-Z]{1,5})[ ./](?P<letter>[A-D])")
 _CASH = re.compile(
     r"\$*CASH|CASH & CASH INVESTMENTS|CASH BALANCE|CASH & CASH FUND.*|[A-Z]{3} CASH|CASH[ _-][A-Z]{3}"
     r"|\$CASH[ _-][A-Z]{3}|.*HELD IN MONEY MARKET|BARGELD|LIQUIDIT[AÄ]T|ESPÈCES|LIQUIDITÉS|EFECTIVO|現金|现金"
 )
-_UNITED_STATES = ("US", "UN", "UQ", "UW", "UA", "NASDAQ", "NYSE", "AMEX", "ARCA", "NYSEARCA", "BATS", "XNAS", "XNYS")
+_UNITED_STATES = (
+    "US",
+    "UN",
+    "UQ",
+    "UW",
+    "UA",
+    "NASDAQ",
+    "NYSE",
+    "AMEX",
+    "ARCA",
+    "NYSEARCA",
+    "BATS",
+    "XNAS",
+    "XNYS",
+)
 _SUFFIXES = {
     "LN": ".L", "LON": ".L", "LSE": ".L", "XLON": ".L", "UK": ".L",
     "GY": ".DE", "GR": ".DE", "ETR": ".DE", "XETRA": ".DE", "XETR": ".DE", "FRA": ".F", "XFRA": ".F",
     "FP": ".PA", "EPA": ".PA", "XPAR": ".PA", "NA": ".AS", "AMS": ".AS", "XAMS": ".AS",
-    "SW": ".SW", "SE": ".SW", "VX": ".SW", "SWX": ".SW", "XSWX": ".SW", "IM": ".MI", "XMIL": ".MI", "BIT": ".MI",
+    "SW": ".SW", "SE": ".SW", "VX": ".SW", "SWX": ".SW", "XSWX": ".SW",
+    "IM": ".MI", "XMIL": ".MI", "BIT": ".MI",
     "SM": ".MC", "BME": ".MC", "XMAD": ".MC", "SS": ".ST", "STO": ".ST", "XSTO": ".ST",
-    "JP": ".T", "JT": ".T", "TYO": ".T", "XTKS": ".T", "HK": ".HK", "HKG": ".HK", "HKEX": ".HK", "XHKG": ".HK",
+    "JP": ".T", "JT": ".T", "TYO": ".T", "XTKS": ".T",
+    "HK": ".HK", "HKG": ".HK", "HKEX": ".HK", "XHKG": ".HK",
     "TT": ".TW", "TPE": ".TW", "TWSE": ".TW", "XTAI": ".TW", "KS": ".KS", "KRX": ".KS", "XKRX": ".KS",
-    "CN": ".TO", "CT": ".TO", "TSE": ".TO", "TSX": ".TO", "XTSE": ".TO", "AU": ".AX", "ASX": ".AX", "XASX": ".AX",
+    "CN": ".TO", "CT": ".TO", "TSE": ".TO", "TSX": ".TO", "XTSE": ".TO",
+    "AU": ".AX", "ASX": ".AX", "XASX": ".AX",
 }  # fmt: skip
 _LISTING_CURRENCIES = {
     "L": "GBX", "DE": "EUR", "F": "EUR", "PA": "EUR", "AS": "EUR", "BR": "EUR", "MI": "EUR", "MC": "EUR",
@@ -42,12 +59,20 @@ _LISTING_CURRENCIES = {
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What a cell of an identifier column says: a symbol, an ISIN, cash, or nothing readable."""
+    """What identifier cells say: a symbol, an ISIN, cash, a total, or nothing readable."""
 
     symbol: str | None = None
     isin: str | None = None
     kind: Kind | None = None
     readable: bool = True
+    is_total: bool = False
+    doubtful_isin: bool = False
+    """The check digit of the ISIN is wrong."""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anything to tell the holding by."""
+        return self.symbol is not None or self.isin is not None
 
 
 def identify(text: str) -> Identity:
@@ -64,11 +89,6 @@ def identify(text: str) -> Identity:
         return Identity(symbol=bare, kind="option")
     symbol = _spelled(bare)
     return Identity(symbol=symbol, readable=symbol is not None)
-
-
-def is_ticker(text: str) -> bool:
-    """True for text that is a symbol as it stands: capitals, digits, no spaces, at least one letter."""
-    return _TICKER.fullmatch(text) is not None and len(text) <= 12
 
 
 def isin_checks(isin: str) -> bool:
@@ -116,7 +136,7 @@ def _spelled(text: str) -> str | None:
     if first:
         return _listed(first["code"], first["market"])
     share_class = _SHARE_CLASS.fullmatch(text)
-    if share_class and share_class["letter"] not in "LFTV":
+    if share_class:
         return f"{share_class['stem']}-{share_class['letter']}"
     last = _WITH_MARKET.fullmatch(text)
     if last and (last["sep"] != "." or last["market"] in {"US", "UK"}):

@@ -16,7 +16,16 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-_BINARIES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"SQLite format 3", b"7z\xbc\xaf")
+_BINARIES = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"SQLite format 3",
+    b"7z\xbc\xaf",
+)
 _ASIAN = ("gb18030", "big5hkscs", "cp932", "cp949")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -26,7 +35,7 @@ _SAMPLE = 20_000
 
 
 def read_text(path: Path) -> str:
-    """The text of the file, with "\\n" between lines and without invisible marks of direction.
+    """The text of the file, with line feeds between lines and without invisible marks of direction.
 
     Raises BadInput with one sentence for what cannot be read, is too large or is not text.
     """
@@ -51,13 +60,16 @@ def _read_bytes(path: Path) -> bytes:
                 translate("import", "{file} is a folder, not a file.").format(file=path), path=path
             )
         if not stat.S_ISREG(mode):
-            raise BadInput(translate("import", "{file} is not an ordinary file.").format(file=path), path=path)
+            raise BadInput(
+                translate("import", "{file} is not an ordinary file.").format(file=path), path=path
+            )
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BadInput(
-            translate("import", "{file} cannot be read: {reason}.").format(file=path, reason=reason), path=path
+            translate("import", "{file} cannot be read: {reason}.").format(file=path, reason=reason),
+            path=path,
         ) from error
     if len(data) > MAX_BYTES:
         raise BadInput(

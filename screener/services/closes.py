@@ -29,7 +29,11 @@ def closes_of(
             pass
         else:
             kept.save(known)
-    return _series(known) if known is not None and known.closes else shipped(symbol)
+    series = [_series(known)] if known is not None and known.closes else []
+    came_with_us = shipped(symbol)
+    if came_with_us is not None:
+        series.append(came_with_us)
+    return max(series, key=lambda one: one.as_of, default=None)
 
 
 def _series(fetched: quote.Closes) -> Closes:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from screener.domain.imported import ImportReview
-from screener.domain.portfolio import Portfolio
+from screener.domain.portfolio import Portfolio, WatchEntry
 from screener.errors import BadInput
 from screener.services.holdings import imported_holding, merged
 from screener.translation import translate
@@ -18,25 +18,22 @@ def preview_import(path: Path) -> ImportReview:
     return read_file(path, IMPORTERS)
 
 
-def as_portfolio(path: Path, base_currency: str) -> Portfolio:
-    """The positions of a file as a portfolio that is stored nowhere.
+def as_portfolio(review: ImportReview, base_currency: str) -> Portfolio:
+    """What a file holds as a portfolio that is stored nowhere.
 
-    Raises BadInput when no position could be read.
+    Raises BadInput, with the first reason, when no position could be read.
     """
-    review = preview_import(path)
     if not review.positions:
-        reasons = [sentence(row.reason) for row in review.rejected[:1]] + [
-            sentence(one) for one in review.warnings
-        ]
+        reasons = [*(row.reason for row in review.rejected[:1]), *review.warnings]
         raise BadInput(
             translate("import", "No position could be read from {file}. {reason}")
-            .format(file=path.name, reason=" ".join(reasons))
-            .strip(),
-            path=path,
+            .format(file=review.file, reason=" ".join(sentence(reason) for reason in reasons))
+            .strip()
         )
     return Portfolio(
-        key=f"file:{path.name}",
-        name=path.name,
+        key=f"file:{review.file}",
+        name=review.file,
         base_currency=base_currency,
         holdings=merged((), [imported_holding(position) for position in review.positions]),
+        watchlist=tuple(WatchEntry(symbol, symbol) for symbol in dict.fromkeys(review.watchlist)),
     )

@@ -1,29 +1,43 @@
 """Opening the desk: files, lock, shipped data and the quote source, put together."""
 
 import logging
+import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from locale import getlocale
 from pathlib import Path
+from typing import NamedTuple
 
 from screener.domain.assessment import Assessment
 from screener.errors import DataMissing, StorageError
-from screener.instance_lock import AlreadyOpen, InstanceLock
+from screener.instance_lock import InstanceLock
 from screener.paths import user_cache_dir, user_data_dir
 from screener.providers import PROVIDERS
 from screener.providers.provider import ClosesSource, Provider, QuoteSource, Surroundings
 from screener.providers.snapshot import load_closes, load_universe
 from screener.services import portfolios
 from screener.services.assessing import Judge
+from screener.services.collaborators import Collaborators
 from screener.services.sample import sample_portfolio, shipped_assessment
 from screener.services.sources import HostLog
-from screener.services.workspace import Collaborators, Workspace
+from screener.services.workspace import Workspace
+from screener.settings.currencies import currency_of
 from screener.settings.values import Settings
 from screener.store.cache import Cache
+from screener.store.faults import NotWritable
 from screener.store.user import UserStore
 
 log = logging.getLogger(__name__)
+
+
+class _Files(NamedTuple):
+    """The user's files, the folder for the sources' own caches, and why nothing is kept (None = it is)."""
+
+    user: UserStore
+    cache: Cache
+    sources: Path | None
+    cannot_store: str | None = None
 
 
 def utc_now() -> datetime:
@@ -32,65 +46,130 @@ def utc_now() -> datetime:
 
 
 def open_workspace(
-    *, offline: bool, store: bool = True, clock: Callable[[], datetime] = utc_now
+    *, offline: bool, store: bool = True, write: bool = True, clock: Callable[[], datetime] = utc_now
 ) -> Workspace:
     """The user's workspace.
 
-    `store` False works on the sample without touching any file of the user. When a window is open
-    already, its files are read and nothing is stored. Raises StorageError when the user's database
-    cannot be used; its bytes are left as they are.
+    `store` False works on the sample without touching any file of the user. `write` False reads the
+    user's files and leaves them alone, whatever state they are in. While another Ringfence has them, and
+    where the disk cannot be written, they are read and `cannot_store` says why nothing is kept. Raises
+    StorageError when the user's database is damaged, with its bytes left as they are, and DataMissing.
     """
-    user, cache, lock = _files(clock()) if store else (UserStore.in_memory(), Cache.in_memory(), None)
-    settings = Settings(user.settings, getlocale()[0])
-    if not user.read_only:
-        portfolios.seed_sample(user, sample_portfolio(), clock())
+    opened = ExitStack()
+    try:
+        return Workspace(
+            _collaborators(opened, clock, offline=offline, store=store, write=write), offline=offline
+        )
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _collaborators(
+    opened: ExitStack, clock: Callable[[], datetime], *, offline: bool, store: bool, write: bool
+) -> Collaborators:
+    """Everything a workspace works with, to be closed with `opened`."""
+    files = _files(opened, clock(), store=store, write=write)
+    judge = Judge(load_universe)
+    settings = Settings(files.user.settings, _locale_of_known_currency(judge))
+    if not files.user.read_only:
+        portfolios.seed_sample(files.user, sample_portfolio(), clock())
         with suppress(StorageError):
-            user.back_up_when_due(clock())
-    sources = () if offline else _sources(clock)
-
-    def close() -> None:
-        for source in sources:
-            source.close()
-        cache.close()
-        user.close()
-        if lock is not None:
-            lock.release()
-
-    parts = Collaborators(
-        user=user,
-        cache=cache,
+            files.user.back_up_when_due(clock())
+    sources = () if offline else _sources(opened, files.sources, clock)
+    return Collaborators(
+        user=files.user,
+        cache=files.cache,
         settings=settings,
-        judge=Judge(load_universe),
+        judge=judge,
         quotes=next((source for source in sources if isinstance(source, QuoteSource)), None),
         closes=next((source for source in sources if isinstance(source, ClosesSource)), None),
         shipped_closes=load_closes,
         shipped_assessment=_shipped,
         hosts=HostLog(tuple(host for entry in PROVIDERS for host in entry.hosts)),
         clock=clock,
-        close=close,
+        close=opened.close,
+        cannot_store=files.cannot_store,
     )
-    return Workspace(parts, offline=offline)
 
 
-def _files(now: datetime) -> tuple[UserStore, Cache, InstanceLock | None]:
-    """The user's files for writing, or for reading when another process writes them."""
-    data, cached = user_data_dir(), user_cache_dir()
+def _files(opened: ExitStack, now: datetime, *, store: bool, write: bool) -> _Files:
+    """The user's files as far as they can and may be used, to be closed with `opened`."""
+    if not store:
+        files = _Files(UserStore.in_memory(), Cache.in_memory(), None)
+    elif not write:
+        try:
+            files = _reading(None)
+        except StorageError as error:
+            log.info("the user's files are left out: %s", error.message)
+            files = _Files(_unkept(), Cache.in_memory(), None)
+    else:
+        try:
+            files = _writing(opened, now)
+        except NotWritable as error:
+            files = _reading(error.message)
+    opened.callback(files.user.close)
+    opened.callback(files.cache.close)
+    return files
+
+
+def _writing(opened: ExitStack, now: datetime) -> _Files:
+    """The files for writing, under the lock; for reading when another process has it."""
     try:
+        data, cached = user_data_dir(), user_cache_dir()
         lock = InstanceLock.acquire(data)
-    except AlreadyOpen:
-        return UserStore.open_read_only(data), Cache.open_copy(cached), None
+    except StorageError as error:
+        return _reading(error.message)
     try:
-        return UserStore.open(data, lock, now), Cache.open(cached, lock), lock
+        user = UserStore.open(data, lock, now)
     except BaseException:
         lock.release()
         raise
+    opened.callback(lock.release)
+    return _Files(user, Cache.open(cached, lock), _private(cached / "sources"))
 
 
-def _sources(clock: Callable[[], datetime]) -> tuple[Provider, ...]:
-    """Every source, opened; their caches go to a private folder."""
-    folder = user_cache_dir() / "sources"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return tuple(entry.open(Surroundings(folder, clock)) for entry in PROVIDERS)
+def _reading(why: str | None) -> _Files:
+    """What the files hold at this moment, for a process that may not write them."""
+    try:
+        data, cached = user_data_dir(), user_cache_dir()
+    except StorageError:
+        return _Files(_unkept(), Cache.in_memory(), None, why)
+    return _Files(UserStore.open_read_only(data), Cache.open_copy(cached), None, why)
+
+
+def _unkept() -> UserStore:
+    """A store without anything in it that refuses changes, as they would be lost."""
+    store = UserStore.in_memory()
+    store.database.read_only = True
+    return store
+
+
+def _private(folder: Path) -> Path | None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return folder
+
+
+def _sources(opened: ExitStack, folder: Path | None, clock: Callable[[], datetime]) -> tuple[Provider, ...]:
+    """Every source, opened; what they cache goes to `folder`, without one to a folder that is deleted."""
+    if folder is None:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="ringfence-")))
+    sources = tuple(entry.open(Surroundings(folder, clock)) for entry in PROVIDERS)
+    for source in sources:
+        opened.callback(source.close)
+    return sources
+
+
+def _locale_of_known_currency(judge: Judge) -> str | None:
+    """The user's locale, None when it is not known or no exchange rate leads to its currency."""
+    try:
+        name = getlocale()[0]
+    except ValueError:  # a name Python has never heard of
+        return None
+    return name if currency_of(name) in judge.universe.rates.currencies else None
 
 
 def _shipped() -> Assessment | None:
@@ -99,8 +178,3 @@ def _shipped() -> Assessment | None:
     except DataMissing as error:
         log.warning("%s", error.message)
         return None
-
-
-def database_path() -> Path:
-    """Where the user's data lie, for messages."""
-    return user_data_dir() / "ringfence.db"

@@ -8,10 +8,9 @@ import msgspec
 
 from screener.domain.freshness import Attempt
 from screener.domain.fund import Fund
-from screener.domain.portfolio import Portfolio
+from screener.domain.market import QUOTED_KINDS
+from screener.domain.portfolio import Holding, Portfolio
 from screener.domain.quote import Quote, QuoteBatch, newest
-
-NOT_QUOTED = frozenset({"cash", "bond", "option", "other"})
 
 
 class QuoteStore(Protocol):
@@ -37,10 +36,17 @@ class QuoteState(msgspec.Struct, frozen=True):
 
 def symbols_to_ask(portfolio: Portfolio, funds: Mapping[str, Fund]) -> tuple[str, ...]:
     """Every symbol a quote source can know, once: held, watched, and listed by the funds among them."""
-    held = [holding.symbol for holding in portfolio.holdings if holding.kind not in NOT_QUOTED]
+    held = [holding.symbol for holding in portfolio.holdings if _is_quoted(holding)]
     asked = [*held, *[entry.symbol for entry in portfolio.watchlist]]
     lines = [line.symbol for symbol in asked if symbol in funds for line in funds[symbol].holdings]
     return tuple(dict.fromkeys([*asked, *lines]))
+
+
+def _is_quoted(holding: Holding) -> bool:
+    """False for kinds without quotes, and for a name that stands where a file gave no symbol."""
+    if holding.kind is not None and holding.kind not in QUOTED_KINDS:
+        return False
+    return holding.symbol != holding.name or holding.symbol.isupper()
 
 
 def fetch(
@@ -59,7 +65,7 @@ def fetch(
     answered = frozenset(quote.symbol for quote in batch.quotes)
     return QuoteState(
         quotes=quotes,
-        fresh=answered if answered else frozenset(),
+        fresh=answered,
         missing=batch.missing,
         attempt=Attempt(batch.at, len(answered), batch.failure, batch.retry_at),
         last_success=batch.at if answered else state.last_success,

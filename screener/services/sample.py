@@ -3,12 +3,13 @@
 import csv
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 
 from screener.domain.assessment import Assessment
 from screener.domain.portfolio import Holding, Portfolio, WatchEntry
-from screener.domain.security import KINDS, Kind
+from screener.domain.security import Kind
 from screener.errors import DataMissing
 from screener.paths import resource
 from screener.services.assessing import Judge
@@ -22,28 +23,32 @@ WATCHED = ("AVGO", "GOOGL")
 def sample_portfolio() -> Portfolio:
     """The shipped sample; raises DataMissing."""
     path = resource("sample_portfolio.csv")
-    holdings = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=1):
-            cost = row["cost"]
-            holdings.append(
-                Holding(
-                    key=f"sample-{number}",
-                    symbol=row["symbol"],
-                    quantity=Decimal(row["quantity"]),
-                    currency=row["currency"] or None,
-                    cost=Decimal(cost) if cost else None,
-                    kind=_kind(row["kind"]),
-                    name=row["name"] or None,
-                )
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            holdings = tuple(
+                _holding(number, row) for number, row in enumerate(csv.DictReader(file), start=1)
             )
+    except (OSError, ValueError, KeyError, ArithmeticError, msgspec.MsgspecError) as error:
+        raise _unreadable(path) from error
     return Portfolio(
         key=SAMPLE_KEY,
         name=translate("portfolio", "Sample portfolio"),
         base_currency="USD",
-        holdings=tuple(holdings),
+        holdings=holdings,
         watchlist=tuple(WatchEntry(f"sample-watch-{symbol}", symbol) for symbol in WATCHED),
         is_sample=True,
+    )
+
+
+def _holding(number: int, row: dict[str, str]) -> Holding:
+    return Holding(
+        key=f"sample-{number}",
+        symbol=row["symbol"],
+        quantity=Decimal(row["quantity"]),
+        currency=row["currency"] or None,
+        cost=Decimal(row["cost"]) if row["cost"] else None,
+        kind=msgspec.convert(row["kind"] or None, Kind | None),
+        name=row["name"] or None,
     )
 
 
@@ -53,9 +58,7 @@ def shipped_assessment() -> Assessment:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Assessment)
     except (OSError, msgspec.MsgspecError) as error:
-        raise DataMissing(
-            translate("sample", "{file} cannot be read. Please install Ringfence again.").format(file=path)
-        ) from error
+        raise _unreadable(path) from error
 
 
 def assess_sample(judge: Judge) -> Assessment:
@@ -71,8 +74,7 @@ def assess_sample(judge: Judge) -> Assessment:
     )
 
 
-def _kind(text: str) -> Kind | None:
-    for kind in KINDS:
-        if text == kind:
-            return kind
-    return None
+def _unreadable(path: Path) -> DataMissing:
+    return DataMissing(
+        translate("sample", "{file} cannot be read. Please install Ringfence again.").format(file=path)
+    )

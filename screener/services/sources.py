@@ -1,10 +1,12 @@
-"""Which hosts Ringfence may contact, what they are told, and how that went last."""
+"""Where the figures come from: the hosts that may be contacted, and the line that says it."""
 
 import threading
 from datetime import datetime
 
 import msgspec
 
+from screener.domain.assessment import Assessment
+from screener.domain.figure import Figure
 from screener.translation import translate
 
 
@@ -42,6 +44,17 @@ class HostLog:
             return tuple(
                 HostInfo(host, _what_is_sent(host), self._last_ok, self._failure) for host in self._hosts
             )
+
+
+def source_line(assessment: Assessment | None) -> str:
+    """One line on where the prices come from and how many rows have a new one."""
+    if assessment is None or assessment.mode == "snapshot":
+        return translate("sources", "Figures shipped with Ringfence; no quotes are in use")
+    rows = [row for row in (*assessment.positions, *assessment.watchlist) if row.kind != "cash"]
+    fresh = sum(row.price_origin == "live" and isinstance(row.price, Figure) for row in rows)
+    return translate("sources", "Quotes: Yahoo Finance, may be delayed · {fresh} of {all} fresh").format(
+        fresh=fresh, all=len(rows)
+    )
 
 
 def _what_is_sent(host: str) -> str:

@@ -1,47 +1,32 @@
 """The open desk: one user's portfolios, prices and the newest assessment, for a window or a command.
 
-Holds the collaborators and the few things that live as long as the program; what each action does
-stands in the module named after it. Every method may be called from any thread; those marked slow
-belong in a worker.
+Holds the collaborators and the newest assessment; what each action does stands in the module named after
+it. Every method may be called from any thread; those marked slow belong in a worker.
 """
 
 import threading
-from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
-from screener.domain.alert import AlertRecord
 from screener.domain.assessment import Assessment, Loop
 from screener.domain.closes import Closes
-from screener.domain.figure import Figure
-from screener.domain.freshness import Attempt
 from screener.domain.imported import ImportReview
-from screener.domain.message import Message
 from screener.domain.portfolio import Holding, Portfolio
 from screener.domain.ring.deal import Strength
-from screener.errors import StorageError
-from screener.providers.provider import ClosesSource, QuoteSource
 from screener.services import exporting, holdings, importing, portfolios, watching
-from screener.services.assessing import Judge
 from screener.services.closes import closes_of
+from screener.services.collaborators import Collaborators
 from screener.services.holding_input import HoldingDraft
 from screener.services.portfolios import PortfolioName
-from screener.services.quotes import QuoteState, fetch, symbols_to_ask
+from screener.services.rounds import RefreshOutcome, Rounds
+from screener.services.sample import sample_portfolio
 from screener.services.search import SearchHit, SearchIndex
-from screener.services.sources import HostInfo, HostLog
-from screener.services.watching import Alert, Watch
-from screener.settings.currencies import CURRENCIES
+from screener.services.sources import HostInfo, source_line
+from screener.services.watching import Alert
 from screener.settings.schema import SETTINGS, Setting
 from screener.settings.schema import Value as SettingValue
-from screener.settings.values import Settings
-from screener.store.cache import Cache
-from screener.store.user import UserStore
-from screener.translation import translate
-from screener.wording import sentence
 
 if TYPE_CHECKING:
     from screener.domain.ring.loops import LoopSearch
@@ -57,35 +42,6 @@ __all__ = [
     "Workspace",
 ]
 
-LOOKED = "looked"
-"""Purpose of the stored assessment that `ringfence watch` compares with."""
-
-
-class RefreshOutcome(msgspec.Struct, frozen=True):
-    """One round of fetching and judging: the assessment, what failed, and what changed."""
-
-    assessment: Assessment
-    failed: Message | None = None
-    retry_at: datetime | None = None
-    alerts: tuple[Alert, ...] = ()
-    data_changed: tuple[Alert, ...] = ()
-
-
-class Collaborators(msgspec.Struct, frozen=True):
-    """What a workspace works with; `close` gives back files, locks and connections."""
-
-    user: UserStore
-    cache: Cache
-    settings: Settings
-    judge: Judge
-    quotes: QuoteSource | None
-    closes: ClosesSource | None
-    shipped_closes: Callable[[str], Closes | None]
-    shipped_assessment: Callable[[], Assessment | None]
-    hosts: HostLog
-    clock: Callable[[], datetime]
-    close: Callable[[], None]
-
 
 class Workspace:
     """See the module. `offline` True: no request is ever made."""
@@ -93,13 +49,18 @@ class Workspace:
     def __init__(self, parts: Collaborators, *, offline: bool) -> None:
         self.offline = offline
         self._parts = parts
-        self._lock = threading.RLock()
-        self._state = QuoteState(quotes=parts.cache.quotes.load_quotes())
-        self._watch = Watch(parts.user.alerts)
-        self._search: SearchIndex | None = None
+        self._rounds = Rounds(parts, offline=offline)
         self._from_file: Portfolio | None = None
+        self._search: SearchIndex | None = None
+        self._searching = threading.Lock()
+        self._storing = threading.Lock()
+        # Guards the fields below, for moments only: the window's thread waits for it.
+        self._lock = threading.Lock()
+        self._asked = 0
+        self._newest = 0
+        self._shown = ""
         self._last: Assessment | None = None
-        self.last = self._stored_assessment()
+        self._follow()
 
     def __enter__(self) -> Self:
         return self
@@ -121,47 +82,57 @@ class Workspace:
         with self._lock:
             return self._last
 
-    @last.setter
-    def last(self, assessment: Assessment | None) -> None:
-        with self._lock:
-            self._last = assessment
-
     def assess(self) -> Assessment:
         """Slow. The open portfolio judged on the newest prices known."""
-        portfolio = self.portfolio()
         with self._lock:
-            state = self._state
-        assessment = self._parts.judge.assess(
-            portfolio,
-            state,
-            now=self._parts.clock(),
-            interval=timedelta(seconds=self._parts.settings.number("quotes_interval_seconds")),
-            floor=self._floor(),
-            offline=self.offline,
-        )
-        if self.portfolio().key == portfolio.key:
-            self.last = assessment
-        self._keep(assessment)
+            self._asked += 1
+            number = self._asked
+        assessment = self._rounds.judge(self.portfolio())
+        if self._take(assessment, number) and self._from_file is None:
+            self._store(assessment, number)
         return assessment
 
     def refresh(self) -> RefreshOutcome:
         """Slow, network. One request for all quotes, then `assess`, then what changed since the last time."""
-        attempt = self._fetch()
-        assessment = self.assess()
-        return self._outcome(assessment, attempt, self._watch.observe(assessment))
+        return self._rounds.refresh(self.portfolio, self.assess)
 
     def look(self) -> RefreshOutcome:
         """Slow, network. Like `refresh`, compared with the last look of any earlier run."""
-        from screener.domain.watch.compare import compare
+        return self._rounds.look(self.portfolio, self.assess)
 
-        attempt = self._fetch()
-        assessment = self.assess()
-        before = self._parts.cache.assessments.load(assessment.portfolio_key, LOOKED)
-        records = (
-            watching.keep(compare(before, assessment), assessment, self._parts.user.alerts) if before else ()
-        )
-        self._parts.cache.assessments.save(assessment, LOOKED)
-        return self._outcome(assessment, attempt, records)
+    def _take(self, assessment: Assessment, number: int) -> bool:
+        """Make it the last one, unless one begun later is there already or another portfolio is open."""
+        with self._lock:
+            if number < self._newest or assessment.portfolio_key != self._shown:
+                return False
+            self._newest, self._last = number, assessment
+            return True
+
+    def _store(self, assessment: Assessment, number: int) -> None:
+        """Keep it for the next start."""
+        with self._storing:
+            if number == self._newest:
+                self._parts.cache.assessments.save(assessment)
+
+    def _follow(self) -> None:
+        """After another portfolio may have been opened: `last` is then the last one of that."""
+        portfolio = self.portfolio()
+        if portfolio.key != self._shown:
+            last = None if self._from_file is not None else self._stored_assessment(portfolio)
+            with self._lock:
+                self._shown, self._last, self._newest = portfolio.key, last, self._asked + 1
+
+    def _stored_assessment(self, portfolio: Portfolio) -> Assessment | None:
+        stored = self._parts.cache.assessments.load(portfolio.key)
+        if stored is not None or not portfolio.is_sample:
+            return stored
+        shipped = self._parts.shipped_assessment()
+        is_untouched = shipped is not None and {row.key for row in shipped.positions} == {
+            holding.key for holding in portfolio.holdings
+        }
+        return shipped if is_untouched else None
+
+    # ------------------------------------------------------------ the ring
 
     def search_loops(self, floor: Strength, legs: int) -> "LoopSearch":
         """Slow. Every loop of the ledger of that strength or better."""
@@ -177,77 +148,23 @@ class Workspace:
         """Slow the first time. Names of the ledger's parties by id."""
         return {entity.id: entity.name for entity in self._parts.judge.universe.ledger.entities}
 
-    def _fetch(self) -> Attempt | None:
-        source = self._parts.quotes
-        if source is None or not self._asks:
-            return None
-        with self._lock:
-            state = self._state
-        funds = {fund.symbol: fund for fund in self._parts.judge.universe.funds}
-        symbols = symbols_to_ask(self.portfolio(), funds)
-        state = fetch(state, symbols, source.quotes, self._parts.cache.quotes)
-        with self._lock:
-            self._state = state
-        if state.attempt is not None and state.attempt.failure is not None:
-            self._parts.hosts.failed(sentence(state.attempt.failure))
-        elif state.attempt is not None and state.attempt.answered:
-            self._parts.hosts.answered(state.attempt.at)
-        return state.attempt
-
-    @property
-    def _asks(self) -> bool:
-        """Whether anything may be requested at all."""
-        return not self.offline and self._parts.settings.switch("live_quotes")
-
-    def _outcome(
-        self, assessment: Assessment, attempt: Attempt | None, records: Collection[AlertRecord]
-    ) -> RefreshOutcome:
-        return RefreshOutcome(
-            assessment=assessment,
-            failed=attempt.failure if attempt is not None else None,
-            retry_at=attempt.retry_at if attempt is not None else None,
-            alerts=tuple(watching.worded(record) for record in records if record.kind == "alert"),
-            data_changed=tuple(
-                watching.worded(record) for record in records if record.kind == "data_changed"
-            ),
-        )
-
-    def _keep(self, assessment: Assessment) -> None:
-        """Store it for the next start; a full or read-only disk costs that, not the answer."""
-        if self._from_file is None:
-            try:
-                self._parts.cache.assessments.save(assessment)
-            except StorageError:
-                return
-
-    def _floor(self) -> Strength:
-        floor = self._parts.settings.text("strength_floor")
-        return "firm" if floor == "firm" else "contingent" if floor == "contingent" else "announced"
-
-    def _stored_assessment(self) -> Assessment | None:
-        portfolio = self.portfolio()
-        stored = self._parts.cache.assessments.load(portfolio.key)
-        if stored is not None or not portfolio.is_sample:
-            return stored
-        return self._parts.shipped_assessment()
-
     # ------------------------------------------------------------ portfolios
 
     def portfolio(self) -> Portfolio:
-        """The open portfolio; a file opened by a command counts as one."""
+        """The open portfolio, the sample when there is none; a file opened by a command counts as one."""
         if self._from_file is not None:
             return self._from_file
-        opened = portfolios.opened(self._parts.user, self._parts.settings)
-        if opened is None:
-            return Portfolio(
-                "", translate("portfolio", "No portfolio"), self._parts.settings.text("base_currency")
-            )
-        return opened
+        return portfolios.opened(self._parts.user, self._parts.settings) or sample_portfolio()
 
-    def open_file(self, path: Path) -> None:
-        """Judge the positions of a file instead of a stored portfolio; nothing of it is stored."""
-        self._from_file = importing.as_portfolio(path, self._parts.settings.text("base_currency"))
-        self.last = None
+    def open_file(self, path: Path) -> ImportReview:
+        """Judge the positions of a file instead of a stored portfolio; nothing of it is stored.
+
+        Raises BadInput when no position could be read.
+        """
+        review = importing.preview_import(path)
+        self._from_file = importing.as_portfolio(review, self._parts.settings.text("base_currency"))
+        self._follow()
+        return review
 
     def portfolios(self) -> tuple[PortfolioName, ...]:
         """All portfolios, in the user's order."""
@@ -256,13 +173,14 @@ class Workspace:
     def open(self, key: str) -> None:
         """Make a portfolio the open one; `last` is then its last assessment."""
         portfolios.open_portfolio(self._parts.user, self._parts.settings, key)
-        self.last = self._stored_assessment()
+        self._follow()
 
     def create(self, name: str, base_currency: str) -> str:
         """Make an empty portfolio and open it; returns its key."""
-        return portfolios.create(
-            self._parts.user, self._parts.settings, name, base_currency, self._parts.clock()
-        )
+        user, settings = self._parts.user, self._parts.settings
+        key = portfolios.create(user, settings, name, base_currency, self._parts.clock())
+        self._follow()
+        return key
 
     def rename(self, key: str, name: str) -> None:
         """Give a portfolio another name."""
@@ -271,7 +189,7 @@ class Workspace:
     def delete(self, key: str) -> None:
         """Delete a portfolio; another one is open then."""
         portfolios.delete(self._parts.user, key, self._parts.clock())
-        self.last = self._stored_assessment()
+        self._follow()
 
     def set_base_currency(self, code: str) -> None:
         """Show the open portfolio in another currency."""
@@ -279,12 +197,12 @@ class Workspace:
 
     def base_currencies(self) -> tuple[str, ...]:
         """The currencies that can be a base: those with a dated rate."""
-        return tuple(sorted(CURRENCIES))
+        return tuple(sorted(self._parts.judge.universe.rates.currencies))
 
     def clear_sample(self) -> None:
         """Replace the sample by an empty portfolio."""
         portfolios.clear_sample(self._parts.user, self._parts.settings, self._parts.clock())
-        self.last = self._stored_assessment()
+        self._follow()
 
     # ------------------------------------------------------------ holdings and watchlist
 
@@ -316,11 +234,15 @@ class Workspace:
 
     def undo(self) -> str | None:
         """Take back the newest action; returns what it was."""
-        return portfolios.undo(self._parts.user, self._parts.clock())
+        undone = portfolios.undo(self._parts.user, self._parts.clock())
+        self._follow()
+        return undone
 
     def redo(self) -> str | None:
         """Do again what was taken back last; returns what it was."""
-        return portfolios.redo(self._parts.user, self._parts.clock())
+        redone = portfolios.redo(self._parts.user, self._parts.clock())
+        self._follow()
+        return redone
 
     @property
     def can_undo(self) -> str | None:
@@ -338,7 +260,7 @@ class Workspace:
 
     def commit_import(self, review: ImportReview, into: str, name: str) -> str:
         """Store what was read: a "new" portfolio of that name, "replace" or "add" to the open one."""
-        return holdings.commit_import(
+        key = holdings.commit_import(
             self._parts.user,
             self._parts.settings,
             review.positions,
@@ -348,12 +270,14 @@ class Workspace:
             name=name,
             watch=review.watchlist,
         )
+        self._follow()
+        return key
 
     # ------------------------------------------------------------ looking up
 
     def search(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
         """Companies and funds by ticker, English or Chinese name. Slow the first time."""
-        with self._lock:
+        with self._searching:
             if self._search is None:
                 self._search = SearchIndex(self._parts.judge.universe)
         return self._search.find(text, limit)
@@ -362,7 +286,7 @@ class Workspace:
         """Slow, network. Weekly closes of a listing: fetched ones, else the shipped ones."""
         return closes_of(
             symbol,
-            source=self._parts.closes if self._asks else None,
+            source=self._parts.closes if self._rounds.asking else None,
             kept=self._parts.cache.closes,
             shipped=self._parts.shipped_closes,
             now=self._parts.clock(),
@@ -370,14 +294,7 @@ class Workspace:
 
     def source_line(self) -> str:
         """One line on where the prices come from and how many rows have a new one."""
-        assessment = self.last
-        if assessment is None or assessment.mode == "snapshot":
-            return translate("sources", "Figures shipped with Ringfence; no quotes are in use")
-        rows = [row for row in (*assessment.positions, *assessment.watchlist) if row.kind != "cash"]
-        fresh = sum(row.price_origin == "live" and isinstance(row.price, Figure) for row in rows)
-        return translate("sources", "Quotes: Yahoo Finance, may be delayed · {fresh} of {all} fresh").format(
-            fresh=fresh, all=len(rows)
-        )
+        return source_line(self.last)
 
     def hosts(self) -> tuple[HostInfo, ...]:
         """Every host that may be contacted, what it is told, and how that went last."""
@@ -420,3 +337,8 @@ class Workspace:
     def read_only(self) -> bool:
         """True when another window has the files and changes cannot be stored."""
         return self._parts.user.read_only
+
+    @property
+    def cannot_store(self) -> str | None:
+        """One sentence on why changes are not kept; None when they are."""
+        return self._parts.cannot_store

@@ -7,41 +7,42 @@ When adding an action: one line in `ENTRIES`, and connect its id in the main win
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from screener.translation import translate
 from screener.ui import labels
 from screener.ui.panels import PANELS
 
 
 class ActionEntry(NamedTuple):
-    """An action's id, untranslated words and keys."""
+    """An action's id, its words in the current language, and its keys."""
 
     id: str
-    text: str
+    text: Callable[[], str]
     keys: tuple[str, ...] = ()
 
 
 ENTRIES: tuple[ActionEntry, ...] = (
-    ActionEntry("palette", QT_TRANSLATE_NOOP("Actions", "Search companies and commands"), ("Ctrl+K",)),
-    ActionEntry("add_holding", QT_TRANSLATE_NOOP("Actions", "Add a holding …"), ("Ctrl+N",)),
-    ActionEntry("edit_holding", QT_TRANSLATE_NOOP("Actions", "Edit the selected holding …")),
-    ActionEntry("remove", QT_TRANSLATE_NOOP("Actions", "Remove the selected rows")),
-    ActionEntry("add_watch", QT_TRANSLATE_NOOP("Actions", "Watch a symbol …"), ("Ctrl+D",)),
-    ActionEntry("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",)),
-    ActionEntry("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionEntry("refresh", QT_TRANSLATE_NOOP("Actions", "Fetch quotes now"), ("F5",)),
-    ActionEntry("import", QT_TRANSLATE_NOOP("Actions", "Import a file …"), ("Ctrl+I",)),
-    ActionEntry("export_html", QT_TRANSLATE_NOOP("Actions", "Export as a web page …"), ("Ctrl+E",)),
-    ActionEntry("export_csv", QT_TRANSLATE_NOOP("Actions", "Export as a table (CSV) …")),
-    ActionEntry("export_json", QT_TRANSLATE_NOOP("Actions", "Export as data (JSON) …")),
-    ActionEntry("new_portfolio", QT_TRANSLATE_NOOP("Actions", "New portfolio …")),
-    ActionEntry("rename_portfolio", QT_TRANSLATE_NOOP("Actions", "Rename this portfolio …")),
-    ActionEntry("delete_portfolio", QT_TRANSLATE_NOOP("Actions", "Delete this portfolio …")),
-    ActionEntry("clear_sample", QT_TRANSLATE_NOOP("Actions", "Replace the sample by my own portfolio")),
-    ActionEntry("inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide the Inspector"), ("Ctrl+B",)),
-    ActionEntry("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
+    ActionEntry("palette", lambda: translate("Actions", "Search companies and commands"), ("Ctrl+K",)),
+    ActionEntry("add_holding", lambda: translate("Actions", "Add a holding …"), ("Ctrl+N",)),
+    ActionEntry("edit_holding", lambda: translate("Actions", "Edit the selected holding …")),
+    ActionEntry("remove", lambda: translate("Actions", "Remove the selected rows")),
+    ActionEntry("add_watch", lambda: translate("Actions", "Watch a symbol …"), ("Ctrl+D",)),
+    ActionEntry("undo", lambda: translate("Actions", "Undo"), ("Ctrl+Z",)),
+    ActionEntry("redo", lambda: translate("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionEntry("refresh", lambda: translate("Actions", "Fetch quotes now"), ("F5",)),
+    ActionEntry("import", lambda: translate("Actions", "Import a file …"), ("Ctrl+I",)),
+    ActionEntry("export_html", lambda: translate("Actions", "Export as a web page …"), ("Ctrl+E",)),
+    ActionEntry("export_csv", lambda: translate("Actions", "Export as a table (CSV) …")),
+    ActionEntry("export_json", lambda: translate("Actions", "Export as data (JSON) …")),
+    ActionEntry("new_portfolio", lambda: translate("Actions", "New portfolio …")),
+    ActionEntry("rename_portfolio", lambda: translate("Actions", "Rename this portfolio …")),
+    ActionEntry("delete_portfolio", lambda: translate("Actions", "Delete this portfolio …")),
+    ActionEntry("clear_sample", lambda: translate("Actions", "Replace the sample by my own portfolio")),
+    ActionEntry("inspector", lambda: translate("Actions", "Show or hide the Inspector"), ("Ctrl+B",)),
+    ActionEntry("quit", lambda: translate("Actions", "Quit"), ("Ctrl+Q",)),
 )
 
 
@@ -52,9 +53,9 @@ class Actions(QObject):
         super().__init__(window)
         self._by_id: dict[str, QAction] = {}
         for entry in ENTRIES:
-            self._add(window, entry.id, QCoreApplication.translate("Actions", entry.text), entry.keys)
+            self._add(window, entry.id, entry.text(), entry.keys)
         for number, panel in enumerate(PANELS, start=1):
-            text = self.tr("Go to {panel}").format(panel=panel.translated_title())
+            text = self.tr("Go to {panel}").format(panel=panel.title())
             self._add(window, f"panel.{panel.id}", text, (f"Ctrl+{number}",))
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -65,7 +66,7 @@ class Actions(QObject):
 
     def connect_to(self, action_id: str, slot: Callable[[], object]) -> None:
         """Do `slot` when the action is triggered, from wherever."""
-        self._by_id[action_id].triggered.connect(lambda: slot())
+        self._by_id[action_id].triggered.connect(lambda _checked: slot())
 
     def _add(self, window: QWidget, action_id: str, text: str, keys: tuple[str, ...]) -> None:
         action = QAction(labels.escape_mnemonic(text), window)

@@ -31,7 +31,10 @@ _LEVELS = {
 
 def create_application(arguments: Sequence[str]) -> QApplication:
     """The Qt application with our name, Qt's messages in the log and Qt's translations everywhere."""
-    application = QApplication(list(arguments) or ["ringfence"])
+    existing = QApplication.instance()
+    application = (
+        existing if isinstance(existing, QApplication) else QApplication(list(arguments) or ["ringfence"])
+    )
     application.setApplicationName("Ringfence")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("ringfence")
@@ -67,6 +70,7 @@ class Desk:
         """Stop the clock and wait for work under way."""
         self.session.stop()
         self.pool.drain()
+        self.theme.deleteLater()
 
     def _after_first_paint(self) -> None:
         from screener.ui import tray
@@ -81,7 +85,9 @@ class Desk:
             self.theme.choose(_choice(self._workspace), up_is_green=_up_is_green(self._workspace))
 
 
-def run(workspace: "Workspace", arguments: Sequence[str] = (), on_painted: Callable[[], object] | None = None) -> int:
+def run(
+    workspace: "Workspace", arguments: Sequence[str] = (), on_painted: Callable[[], object] | None = None
+) -> int:
     """Open the window on `workspace` and stay until it is closed; returns the exit code.
 
     `on_painted` is called once the first panel shows its values.
@@ -116,7 +122,9 @@ def render(workspace: "Workspace", path: Path, size: tuple[int, int] = (1280, 80
     desk.window.close()
     desk.close()
     if not saved:
-        raise StorageError(QCoreApplication.translate("render", "The picture {path} cannot be written.").format(path=path))
+        raise StorageError(
+            QCoreApplication.translate("render", "The picture {path} cannot be written.").format(path=path)
+        )
     return path
 
 

@@ -137,9 +137,8 @@ class Commands(QObject):
         question = self.tr("Delete the portfolio “{name}” with its holdings and watchlist?").format(
             name=assessment.portfolio_name
         )
-        if labels.ask(
-            self._window, self.tr("Delete portfolio"), question, self.tr("Delete"), self.tr("Keep"), "warning"
-        ):
+        title, yes, no = self.tr("Delete portfolio"), self.tr("Delete"), self.tr("Keep")
+        if labels.ask(self._window, title, question, yes=yes, no=no, severity="warning"):
             self._session.attempt(lambda: self._session.delete_portfolio(assessment.portfolio_key))
 
     # ------------------------------------------------------------ files

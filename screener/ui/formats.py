@@ -1,11 +1,26 @@
 """Numbers and times as cells show them: short, and the same everywhere in the window."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication
-
+from screener import wording
 from screener.domain.figure import Figure, NotApplicable, Unknown
+from screener.wording import age, day
+
+__all__ = [
+    "age",
+    "age_between",
+    "amount",
+    "change",
+    "day",
+    "fact",
+    "moment",
+    "percent",
+    "price",
+    "quantity",
+    "ratio",
+    "whole_percent",
+]
 
 UNKNOWN = "?"
 DASH = "–"
@@ -13,22 +28,14 @@ MINUS = "\u2212"
 HIDDEN = "•••"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("formats", text)
-
-
 def percent(share: Decimal | float | None, digits: int = 1) -> str:
     """A share 0..1 as "18.2%"; None is "?"."""
     return UNKNOWN if share is None else f"{float(share) * 100:.{digits}f}%".replace("-", MINUS)
 
 
-def whole_percent(share: Decimal | float | None) -> str:
-    """A share 0..1 as "18%", "<1%" when it is something but rounds to nothing."""
-    if share is None:
-        return UNKNOWN
-    if 0 < share < Decimal("0.005"):
-        return "<1%"
-    return percent(share, 0)
+def whole_percent(share: Decimal | None) -> str:
+    """A share 0..1 as "18%", "<1%" when it is something but rounds to nothing; None is "?"."""
+    return UNKNOWN if share is None else wording.whole_percent(share)
 
 
 def change(fraction: Decimal | None) -> str:
@@ -72,34 +79,12 @@ def fact(value: Figure | Unknown | NotApplicable | None) -> str:
         return DASH
     if not isinstance(value, Figure):
         return UNKNOWN
-    from screener import wording
-
     return wording.value(value)
-
-
-def age(seconds: float) -> str:
-    """An age in its largest unit: "12 s", "4 min", "3 h", "5 d"."""
-    whole = max(0, int(seconds))
-    if whole < 60:
-        return _tr("{n} s").format(n=whole)
-    if whole < 3600:
-        return _tr("{n} min").format(n=whole // 60)
-    if whole < 86_400:
-        return _tr("{n} h").format(n=whole // 3600)
-    return _tr("{n} d").format(n=whole // 86_400)
 
 
 def age_between(then: datetime, now: datetime) -> str:
     """The age of `then` at `now`."""
     return age((now - then).total_seconds())
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day(value: date) -> str:
-    """A date as "21 Aug 2026"."""
-    return _tr("{day} {month} {year}").format(day=value.day, month=_tr(_MONTHS[value.month - 1]), year=value.year)
 
 
 def moment(value: datetime, now: datetime) -> str:

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QSizePolicy, QTo
 
 from screener.ui import theme
 
-Role = Literal["body", "strong", "caption", "quiet", "section", "title", "headline", "accent", "error", "faded"]
+Role = Literal[
+    "body", "strong", "caption", "quiet", "section", "title", "headline", "accent", "error", "faded"
+]
 
 _SIZES: dict[str, tuple[float, QFont.Weight]] = {
     "body": (theme.BODY_PX, QFont.Weight.Normal),
@@ -38,7 +40,12 @@ class HasToolTip(Protocol):
 
 
 def label(
-    text: str = "", role: Role = "body", *, wrap: bool = False, selectable: bool = False, parent: QWidget | None = None
+    text: str = "",
+    role: Role = "body",
+    *,
+    wrap: bool = False,
+    selectable: bool = False,
+    parent: QWidget | None = None,
 ) -> QLabel:
     """A label that never interprets its text; `role` sets size, weight and colour."""
     made = QLabel(parent)
@@ -113,7 +120,7 @@ def button(
     if role:
         made.setProperty("role", role)
     if on_click is not None:
-        made.clicked.connect(lambda: on_click())
+        made.clicked.connect(lambda _checked: on_click())
     return made
 
 
@@ -148,7 +155,9 @@ _ICONS = {
 }
 
 
-def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str, severity: Severity = "question") -> bool:
+def ask(
+    parent: QWidget | None, title: str, text: str, *, yes: str, no: str, severity: Severity = "question"
+) -> bool:
     """Ask before something that cannot be undone; True when `yes` was chosen. "No" is the default."""
     box = message_box(parent, title, text, severity)
     agree = box.addButton(escape_mnemonic(yes), QMessageBox.ButtonRole.AcceptRole)

@@ -1,5 +1,6 @@
 """The window: navigation left, bar on top, the panel in the middle, the Inspector right, one line below."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
             session, self.actions_, self, holdings=self._chosen_holdings, watched=self._chosen_watched
         )
         for entry in PANELS:
-            self.actions_.connect_to(f"panel.{entry.id}", lambda panel=entry.id: self.show_panel(panel))
+            self.actions_.connect_to(f"panel.{entry.id}", partial(self.show_panel, entry.id))
         self.actions_.connect_to("palette", self.open_palette)
         self.actions_.connect_to("inspector", self.toggle_inspector)
         self.actions_.connect_to("quit", self.close)
@@ -176,7 +177,11 @@ class MainWindow(QMainWindow):
         self._show_in_inspector()
 
     def _show_in_inspector(self) -> None:
-        if self.inspector is not None and self.session.selection is not None and self.session.assessment is not None:
+        if (
+            self.inspector is not None
+            and self.session.selection is not None
+            and self.session.assessment is not None
+        ):
             self.inspector.show_selection(self.session.assessment, *self.session.selection)
 
     # ------------------------------------------------------------ start and end
@@ -187,7 +192,8 @@ class MainWindow(QMainWindow):
         if workspace.offline or workspace.setting("privacy_note_dismissed"):
             return
         text = self.tr(
-            "Ringfence asks Yahoo Finance for prices of the tickers you hold; quantities never leave this computer."
+            "Ringfence asks Yahoo Finance for prices of the tickers you hold; "
+            "quantities never leave this computer."
         )
         self.messages.show_notice(
             Notice(

@@ -26,9 +26,9 @@ class Navigation(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for number, entry in enumerate(PANELS, start=1):
-            made = labels.button(entry.translated_title(), role="nav")
+            made = labels.button(entry.title(), role="nav")
             made.setCheckable(True)
-            labels.set_tooltip(made, f"{entry.translated_title()}  Ctrl+{number}")
+            labels.set_tooltip(made, f"{entry.title()}  Ctrl+{number}")
             made.clicked.connect(lambda _on, panel=entry.id: self.chosen.emit(panel))
             self._group.addButton(made)
             self._buttons[entry.id] = made
@@ -46,5 +46,7 @@ class Navigation(QWidget):
     def show_unread(self) -> None:
         """Put the number of unread alerts beside Watch."""
         unread = self._session.workspace.unread_alerts()
-        title = next(entry.translated_title() for entry in PANELS if entry.id == "watch")
-        self._buttons["watch"].setText(self.tr("{title} · {n} new").format(title=title, n=unread) if unread else title)
+        title = next(entry.title() for entry in PANELS if entry.id == "watch")
+        self._buttons["watch"].setText(
+            self.tr("{title} · {n} new").format(title=title, n=unread) if unread else title
+        )

@@ -53,7 +53,9 @@ class PaletteModel(QAbstractListModel):
         """One row an entry."""
         return 0 if parent.isValid() else len(self.entries)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         """The entry's words."""
         if not index.isValid() or index.row() >= len(self.entries):
             return None
@@ -75,10 +77,10 @@ class _Delegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, PaletteModel)
         entry = model.entries[index.row()]
-        box = option.rect.adjusted(12, 0, -12, 0)  # type: ignore[attr-defined]  # the stubs lack the option's fields
+        box = option.rect.adjusted(12, 0, -12, 0)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # see above
-            painter.fillRect(option.rect, theme.colour("accent_soft"))  # type: ignore[attr-defined]  # see above
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.colour("accent_soft"))
         painter.setFont(theme.strong() if entry.strong else theme.font())
         painter.setPen(theme.colour("ink"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.text)
@@ -160,7 +162,12 @@ class Palette(QDialog):
         target = None
         if assessment is not None:
             target = next(
-                (("position", p.key) for p in assessment.positions + assessment.watchlist if p.symbol == hit.symbol), None
+                (
+                    ("position", p.key)
+                    for p in assessment.positions + assessment.watchlist
+                    if p.symbol == hit.symbol
+                ),
+                None,
             )
             if target is None and assessment.company(hit.key) is not None:
                 target = "company", str(hit.key)

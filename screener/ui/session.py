@@ -5,18 +5,18 @@ Panels read `Session` and listen to its signals. Slow work goes through tasks; n
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from screener.domain.assessment import Assessment, Mode
+from screener import wording
+from screener.domain.assessment import Assessment
 from screener.errors import RingfenceError
-from screener.ui import formats
+from screener.ui.freshness import Freshness, Trouble, freshness_of
 from screener.ui.messages import Notice
 from screener.ui.tasks import Task, TaskPool
 
 if TYPE_CHECKING:
-    from screener.domain.message import Message
     from screener.domain.imported import ImportReview
     from screener.services.holding_input import HoldingDraft
     from screener.services.watching import Alert
@@ -24,16 +24,7 @@ if TYPE_CHECKING:
     from screener.settings.schema import Value
 
 CLOSED_INTERVAL_S = 15 * 60
-MISSED_ROUNDS = 3
 _TICK_MS = 1000
-
-
-class Freshness(NamedTuple):
-    """What the badge says: the mode, its short text and the reason behind it."""
-
-    mode: Mode
-    text: str
-    reason: str
 
 
 def utc_now() -> datetime:
@@ -174,7 +165,7 @@ class Session(QObject):
 
     def _on_refreshed(self, outcome: "RefreshOutcome") -> None:
         self.notice_gone.emit("refresh")
-        self._failure = self._sentence(outcome.failed)
+        self._failure = "" if outcome.failed is None else wording.sentence(outcome.failed)
         self._retry_at = outcome.retry_at
         if outcome.failed is None:
             self._answered_at = self.now()
@@ -206,7 +197,9 @@ class Session(QObject):
         wanted = int(self.workspace.setting("quotes_interval_seconds"))
         states = {
             position.market_state
-            for position in (self._assessment.positions + self._assessment.watchlist if self._assessment else ())
+            for position in (
+                self._assessment.positions + self._assessment.watchlist if self._assessment else ()
+            )
             if position.market_state
         }
         return max(wanted, CLOSED_INTERVAL_S) if states and states <= {"closed"} else wanted
@@ -229,30 +222,17 @@ class Session(QObject):
             self.freshness_changed.emit(fresh)
 
     def _compute_freshness(self) -> Freshness:
-        if self._assessment is None:
+        assessment = self._assessment
+        if assessment is None:
             return Freshness("snapshot", self.tr("No figures"), "")
-        mode: Mode = self._assessment.mode
-        reason = self._failure or self._sentence(self._assessment.mode_reason)
-        if mode == "snapshot":
-            text = self.tr("Snapshot · {day}").format(day=formats.day(self._assessment.as_of))
-            return Freshness(mode, text, reason or self.tr("Figures shipped with Ringfence; no quotes are in use."))
-        since = (self.now() - self._quoted_at()).total_seconds()
-        if mode == "live" and since > MISSED_ROUNDS * self.interval_s():
-            mode = "stale"
-            reason = reason or self.tr("No answer has come for longer than planned.")
-        words = {"live": self.tr("Live"), "delayed": self.tr("Delayed"), "stale": self.tr("Stale")}
-        if reason and self._retry_at is not None and self._retry_at > self.now():
-            reason = self.tr("{reason} Next try at {time}.").format(
-                reason=reason, time=formats.moment(self._retry_at, self.now())
-            )
-        return Freshness(mode, f"{words[mode]} · {formats.age(since)}", reason or self.workspace.source_line())
-
-    def _quoted_at(self) -> datetime:
-        assert self._assessment is not None
-        if self._answered_at is not None:
-            return self._answered_at
-        times = [position.quoted_at for position in self._assessment.positions if position.quoted_at is not None]
-        return max(times, default=self._assessment.made_at)
+        return freshness_of(
+            assessment,
+            now=self.now(),
+            answered_at=self._answered_at,
+            interval_s=self.interval_s(),
+            trouble=Trouble(self._failure, self._retry_at),
+            sources=self.workspace.source_line(),
+        )
 
     # ------------------------------------------------------------ what the user does
 
@@ -372,10 +352,3 @@ class Session(QObject):
         self.portfolios_changed.emit()
         self.history_changed.emit()
         self.reassess(then_refresh=new_symbols and self.live)
-
-    def _sentence(self, message: "Message | None") -> str:
-        if message is None:
-            return ""
-        from screener import wording
-
-        return wording.sentence(message)

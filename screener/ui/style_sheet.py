@@ -24,7 +24,8 @@ QLabel[role="error"] { color: $error; }
 QLabel[role="faded"] { color: $faded; }
 
 QPushButton, QToolButton {
-  background: $pane; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 10px; min-height: 18px;
+  background: $pane; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 10px;
+  min-height: 18px;
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
@@ -34,14 +35,17 @@ QPushButton:disabled, QToolButton:disabled { color: $faded; }
 QPushButton:default, QPushButton[role="primary"], QToolButton[role="primary"] {
   background: $accent; color: $on_accent; border-color: $accent;
 }
-QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $ink; padding: 3px 9px; }
+QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus, QPushButton:default:focus {
+  border: 2px solid $ink; padding: 3px 9px;
+}
 QPushButton:default:disabled, QPushButton[role="primary"]:disabled {
   background: $hover; color: $faded; border-color: $line;
 }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"] {
-  color: $accent; background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0;
+  color: $accent; background: transparent; border: none; border-bottom: 1px solid transparent;
+  border-radius: 0;
   padding: 0; min-height: 0; text-align: left;
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
@@ -53,7 +57,8 @@ QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $
 QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus { border-color: $accent; }
 QPushButton[role="plain"]:checked { color: $accent; background: $accent_soft; }
 QPushButton[role="nav"] {
-  background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 6px 11px; color: $quiet;
+  background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 6px 11px;
+  color: $quiet;
   text-align: left; min-height: 18px;
 }
 QPushButton[role="nav"]:hover { background: $hover; color: $ink; }
@@ -63,7 +68,8 @@ QPushButton[role="search"] { color: $quiet; text-align: left; padding-left: 12px
 QPushButton[role="badge"] { border-radius: 12px; padding: 2px 11px; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
-  background: $pane; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 8px; min-height: 18px;
+  background: $pane; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
+  min-height: 18px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
@@ -81,11 +87,14 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QToolTip { background: $pane; color: $ink; border: 1px solid $line; padding: 5px; }
 
 QTableView, QTreeView, QListView {
-  background: $pane; color: $ink; border: 1px solid $line; border-radius: 8px; outline: 0; gridline-color: $line;
+  background: $pane; color: $ink; border: 1px solid $line; border-radius: 8px; outline: 0;
+  gridline-color: $line;
   selection-background-color: $accent_soft; selection-color: $ink;
 }
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: $accent; }
-QListView[role="bare"], QTableView[role="bare"], QTreeView[role="bare"] { border: none; background: transparent; }
+QListView[role="bare"], QTableView[role="bare"], QTreeView[role="bare"] {
+  border: none; background: transparent;
+}
 QHeaderView { background: $pane; border: none; }
 QHeaderView::section {
   background: $pane; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 5px 8px;
@@ -109,7 +118,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QFrame[role="strip"] { border-radius: 6px; border: 1px solid $line; background: $pane; }
 QFrame[role="strip"][severity="warning"] { background: $warning_soft; border-color: $warning; }
 QFrame[role="strip"][severity="error"] { background: $error_soft; border-color: $error; }
-QTabBar::tab { background: transparent; color: $quiet; border: none; padding: 6px 10px; border-bottom: 2px solid transparent; }
+QTabBar::tab {
+  background: transparent; color: $quiet; border: none; padding: 6px 10px;
+  border-bottom: 2px solid transparent;
+}
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QCheckBox, QRadioButton { spacing: 8px; }
@@ -117,8 +129,12 @@ QCheckBox::indicator, QRadioButton::indicator {
   width: 14px; height: 14px; border: 1px solid $faded; border-radius: 4px; background: $pane;
 }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$check.svg"); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover {
+  border-color: $accent;
+}
+QCheckBox::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/$check.svg");
+}
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faded; }
 QSplitter[role="gap"]::handle { background: transparent; }

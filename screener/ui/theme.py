@@ -164,11 +164,10 @@ def _make_font(px: float, weight: QFont.Weight) -> QFont:
         # The last resort of a desktop without a font of its own; it is wide and its bold is heavy.
         made.setFamily(next((family for family in _BETTER if QFontDatabase.hasFamily(family)), made.family()))
     screen = QGuiApplication.primaryScreen()
-    dots = screen.logicalDotsPerInchY() if screen is not None else 96.0
     if px == int(px):
         made.setPixelSize(int(px))
     else:
-        made.setPointSizeF(px * 72.0 / dots)
+        made.setPointSizeF(px * 72.0 / screen.logicalDotsPerInchY())
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
@@ -184,7 +183,9 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: Choice = "system", *, up_is_green: bool = True) -> None:
+    def __init__(
+        self, application: QApplication, choice: Choice = "system", *, up_is_green: bool = True
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._choice: Choice = choice

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from screener.ui import labels, theme
 from screener.ui.actions import Actions
-from screener.ui.session import Freshness, Session
+from screener.ui.freshness import Freshness
+from screener.ui.session import Session
 
 HEIGHT = 47
 NAVIGATION_WIDTH = 176
@@ -78,7 +79,9 @@ class TopBar(QWidget):
         assessment = self._session.assessment
         if assessment is None:
             return
-        open_one = next((p for p in self._session.workspace.portfolios() if p.key == assessment.portfolio_key), None)
+        open_one = next(
+            (p for p in self._session.workspace.portfolios() if p.key == assessment.portfolio_key), None
+        )
         name = assessment.portfolio_name if open_one is None else open_one.name
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 200)
         self.portfolio.setText(labels.escape_mnemonic(shown) + " ▾")
@@ -91,13 +94,17 @@ class TopBar(QWidget):
         roles = {"live": "live", "delayed": "warning", "stale": "warning", "snapshot": "quiet"}
         self.badge.setIcon(_dot(theme.colour(roles[fresh.mode]), hollow=fresh.mode in ("stale", "snapshot")))
         self.badge.setText(f" {fresh.text}")
-        labels.set_tooltip(self.badge, "\n".join(filter(None, (fresh.reason, self.tr("Click to fetch quotes now (F5).")))))
+        labels.set_tooltip(
+            self.badge, "\n".join(filter(None, (fresh.reason, self.tr("Click to fetch quotes now (F5)."))))
+        )
         self.badge.setAccessibleDescription(f"{fresh.text}. {fresh.reason}")
 
     def _fill_portfolios(self, menu: QMenu) -> None:
         assessment = self._session.assessment
         for portfolio in self._session.workspace.portfolios():
-            action = _choice(menu, portfolio.name, assessment is not None and portfolio.key == assessment.portfolio_key)
+            action = _choice(
+                menu, portfolio.name, assessment is not None and portfolio.key == assessment.portfolio_key
+            )
             action.triggered.connect(lambda _on, key=portfolio.key: self._open(key))
         menu.addSeparator()
         for name in ("new_portfolio", "rename_portfolio", "delete_portfolio", "clear_sample"):

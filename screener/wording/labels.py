@@ -68,7 +68,7 @@ LABELS: dict[str, dict[str, str]] = {
         "backlog": "Backlog",
         "rpo": "Contracted revenue to come",
         "rent": "Rent",
-        "vendor_financing": "Financing given to customers, of revenue",
+        "vendor_financing": "Financing given to customers",
         "other": "Another measure",
     },
     "tier": {

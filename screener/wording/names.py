@@ -3,8 +3,8 @@
 import re
 
 _LEGAL_FORM = re.compile(
-    r"(?<!&),?\s+(Inc\.?|Incorporated|Corporation|Corp\.?|Co\.|Co\., Ltd\.?|Ltd\.?|Limited|PBC|plc|PLC|N\.V\.|S\.A\.|"
-    r"AG|SE|LLC|L\.P\.|Holdings Co|Group PBC)$"
+    r"(?<!&),?\s+(Inc\.?|Incorporated|Corporation|Corp\.?|Co\.|Co\., Ltd\.?|Ltd\.?|Limited|PBC|plc|PLC|"
+    r"N\.V\.|S\.A\.|AG|SE|LLC|L\.P\.|Holdings Co|Group PBC)$"
 )
 
 

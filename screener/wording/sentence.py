@@ -12,6 +12,8 @@ from screener.wording.numbers import worded_number
 from screener.wording.templates import TEMPLATES
 
 _log = logging.getLogger(__name__)
+_PARTIES = {"loop", "counterparty", "customer", "supplier"}
+"""Arguments that name parties of the ledger, with their full legal names."""
 _PERIOD, _WHEN = "_period", "_when"
 
 
@@ -58,7 +60,8 @@ def _worded(name: str, argument: Argument) -> str:
     if isinstance(argument, Day):
         return day(argument.value)
     if isinstance(argument, Names):
-        names = tuple(short_name(each) for each in argument.values)
+        short = name in _PARTIES
+        names = tuple(short_name(each) if short else each for each in argument.values)
         return _path(names) if name == "loop" else _list(names)
     kind = kind_of(name)
     if kind is None or not is_labelled(kind, argument.value):

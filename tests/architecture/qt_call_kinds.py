@@ -261,13 +261,21 @@ def _translation() -> Call:
 def _emit() -> Call:
     talker = _Talker()
     talker.said.connect(talker.listen)
-    return lambda: talker.said.emit()
+
+    def call() -> None:
+        talker.said.emit()
+
+    return call
 
 
 @_kind
 def _emit_with_nobody_listening() -> Call:
     talker = _Talker()
-    return lambda: talker.said.emit()
+
+    def call() -> None:
+        talker.said.emit()
+
+    return call
 
 
 @_kind
@@ -464,7 +472,7 @@ def _paths_and_pixmaps() -> Call:
 @_kind
 def _grab() -> Call:
     canvas = _Canvas()
-    return lambda: canvas.grab()
+    return canvas.grab
 
 
 # -- models and views -------------------------------------------------------------------------------

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import ROOT, called_name, calls, dotted_name, python_files, tree, where
+from tests.architecture.source_tree import ROOT, calls, dotted_name, python_files, tree, where
 
-# Written in halves, so that this file passes its own test.
-NOTES = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
+# One letter in brackets each, so that this file passes its own test.
+NOTES = re.compile(r"\b(T[O]DO|FIX[M]E|X[X]X|HA[C]K)\b")
 BLANKET = (
     re.compile(r"type:\s*ignore(?!\[[a-z-]+[a-z, -]*\])"),
     re.compile(r"noqa(?!:\s*[A-Z]+[0-9]+)", re.IGNORECASE),
@@ -143,9 +143,7 @@ def test_dangers_are_recognised(source: str) -> None:
     assert list(dangers(ast.parse(source)))
 
 
-@pytest.mark.parametrize(
-    "source", ["dialog.exec()", "re.compile(text)", "json.load(file)", "run(command, shell=False)"]
-)
+@pytest.mark.parametrize("source", ["box.exec()", "re.compile(text)", "json.load(f)", "run(c, shell=False)"])
 def test_harmless_calls_are_left_alone(source: str) -> None:
     assert not list(dangers(ast.parse(source)))
 
@@ -155,10 +153,3 @@ def test_addresses_without_encryption_are_recognised() -> None:
         "http://example.com/x"
     ]
     assert not list(unencrypted(ast.parse("ask('https://example.com')")))
-
-
-def test_calls_are_named_by_their_last_part() -> None:
-    assert [called_name(call) for call in calls(ast.parse("self.title.setText(tr('x'))"))] == [
-        "setText",
-        "tr",
-    ]

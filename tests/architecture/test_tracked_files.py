@@ -34,6 +34,10 @@ def offences(text: str, paths: list[str]) -> set[str]:
     return found
 
 
+def lines_of(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
 def test_no_path_registry_or_secret_of_one_computer() -> None:
     paths = paths_of_this_computer()
     found = {
@@ -68,7 +72,7 @@ def test_offences_are_recognised(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["/usr/bin/env python3", "/dist/", "https://www.sec.gov/cgi-bin", "--no-emit-index-url"]
+    "line", ["/usr/bin/env python3", "/dist/", "https://sec.gov/x", "--no-emit-index-url"]
 )
 def test_harmless_lines_are_left_alone(line: str) -> None:
     assert not offences(line, paths_of_this_computer())

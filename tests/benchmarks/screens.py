@@ -1,4 +1,7 @@
-"""All screens on 7,000 companies: at once, and company by company. Run: python -m tests.benchmarks.screens."""
+"""All screens on 7,000 companies, at once and company by company.
+
+Run: python -m tests.benchmarks.screens
+"""
 
 import time
 from collections.abc import Callable

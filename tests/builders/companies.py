@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal as D
+from decimal import Decimal
 
 from screener.domain import frames, screen
 from screener.domain.assessment import Grade, Place, Standing, Tie
@@ -35,11 +35,15 @@ ORDINARY: dict[str, object] = {
 
 
 def figure(
-    name: str, value: object, as_of: date = QUARTER_END, period: str | None = TTM, currency: str | None = "USD"
+    name: str,
+    value: object,
+    as_of: date = QUARTER_END,
+    period: str | None = TTM,
+    currency: str | None = "USD",
 ) -> Figure:
     """A fact in millions (per-share values, shares of a whole and counts as they are)."""
     field = FIELDS[name]
-    amount = D(str(value)) * (1_000_000 if field.unit is Unit.MONEY else 1)
+    amount = Decimal(str(value)) * (1_000_000 if field.unit is Unit.MONEY else 1)
     money = field.unit in (Unit.MONEY, Unit.PER_SHARE)
     return Figure(
         name=name,
@@ -54,7 +58,9 @@ def figure(
 
 def price(value: object = 100, as_of: date = ON, currency: str = "USD") -> Figure:
     """A price of one listing."""
-    return Figure("price", D(str(value)), Unit.PER_SHARE, as_of, Source("Exchange", tier="feed"), currency)
+    return Figure(
+        "price", Decimal(str(value)), Unit.PER_SHARE, as_of, Source("Exchange", tier="feed"), currency
+    )
 
 
 def standing(
@@ -67,7 +73,11 @@ def standing(
 ) -> Standing:
     """A place in the ring, with a tie of `tie` of the backlog."""
     grade: Grade = "not_known" if tie is None else "heavy"
-    share = None if tie is None else Figure("customer_share", D(tie), Unit.FRACTION, tie_day, FILING, period="FY2025")
+    share = (
+        None
+        if tie is None
+        else Figure("customer_share", Decimal(tie), Unit.FRACTION, tie_day, FILING, period="FY2025")
+    )
     loops = (0, 1) if place == "inside" else ()
     bound = Tie(grade, share, None if tie is None else "backlog")
     return Standing(place, strength, loops, records, "press", bound, Message("place.not_reviewed"))
@@ -87,7 +97,7 @@ def customer(
         "counterparty": (),
         "counterparty_words": "one customer, not named",
         "count": 1,
-        "share": None if share is None else D(str(share)),
+        "share": None if share is None else Decimal(str(share)),
         "period": period,
         "as_of": as_of,
         "kind": "direct",
@@ -136,7 +146,7 @@ def all_findings(one: frames.CompanyInputs, on: date = ON, **options: object) ->
 
 def rate(base: str, quote: str, value: str, day: date = date(2026, 8, 20)) -> Rates:
     """One exchange rate."""
-    return Rates((Rate(base, quote, day, D(value), Source("Central bank", tier="feed")),))
+    return Rates((Rate(base, quote, day, Decimal(value), Source("Central bank", tier="feed")),))
 
 
 def _ugly() -> dict[str, Callable[[], list[frames.CompanyInputs]]]:
@@ -145,7 +155,9 @@ def _ugly() -> dict[str, Callable[[], list[frames.CompanyInputs]]]:
     lost = unknown("no_price_found")
     abroad = {name: figure(name, value, currency="JPY") for name, value in ORDINARY.items()}
 
-    def one(facts: Mapping[str, object] | None = None, **more: object) -> Callable[[], list[frames.CompanyInputs]]:
+    def one(
+        facts: Mapping[str, object] | None = None, **more: object
+    ) -> Callable[[], list[frames.CompanyInputs]]:
         return lambda: [inputs(facts, **more)]  # type: ignore[arg-type]
 
     kinds: tuple[Business, ...] = ("bank", "insurer", "holding", "reit")
@@ -161,16 +173,23 @@ def _ugly() -> dict[str, Callable[[], list[frames.CompanyInputs]]]:
         "no cash from operations": one({"operating_cash_flow": 0, "capex": 0}),
         "all zero": one(dict.fromkeys(ORDINARY, 0)),
         "foreign statements": one(abroad, statement_currency="JPY"),
-        "foreign statements with a rate": one(abroad, statement_currency="JPY", rates=rate("USD", "JPY", "150")),
+        "foreign statements with a rate": one(
+            abroad, statement_currency="JPY", rates=rate("USD", "JPY", "150")
+        ),
         "mixed currencies": one({"total_debt": figure("total_debt", 300, currency="EUR")}),
         "depositary share": one(
-            {"eps_diluted": figure("eps_diluted", 5, currency="CNY")}, ordinary_per_ads=D(8), statement_currency="CNY"
+            {"eps_diluted": figure("eps_diluted", 5, currency="CNY")},
+            ordinary_per_ads=Decimal(8),
+            statement_currency="CNY",
         ),
         "no currency stated": one(
-            {name: figure(name, value, currency=None) for name, value in ORDINARY.items()}, statement_currency=None
+            {name: figure(name, value, currency=None) for name, value in ORDINARY.items()},
+            statement_currency=None,
         ),
         "very old": one({name: figure(name, value, date(2019, 1, 1)) for name, value in ORDINARY.items()}),
-        "from tomorrow": one({name: figure(name, value, ON + timedelta(days=30)) for name, value in ORDINARY.items()}),
+        "from tomorrow": one(
+            {name: figure(name, value, ON + timedelta(days=30)) for name, value in ORDINARY.items()}
+        ),
         "a fact no table knows": one({"no_such_fact": figure("cash", 1)}),
         "customer without a day": one(customers=(customer(0.4, as_of=None, period="some time"),)),
         "customer without a share": one(customers=(customer(None),)),
@@ -206,7 +225,9 @@ def _random(dice: random.Random, rates: Rates) -> frames.CompanyInputs:
     place: Place = dice.choice(("inside", "adjacent", "outside", "not_known"))
     return inputs(
         facts,
-        price=unknown("no_price_found") if dice.random() < 0.1 else price(round(dice.lognormvariate(4, 1), 2)),
+        price=unknown("no_price_found")
+        if dice.random() < 0.1
+        else price(round(dice.lognormvariate(4, 1), 2)),
         customers=tuple(_random_customer(dice) for _ in range(dice.randint(0, 3))),
         standing=standing(
             place,

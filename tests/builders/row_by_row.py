@@ -30,7 +30,10 @@ class Row(NamedTuple):
 def rows(frame: CompanyFrame) -> list[Row]:
     """The frame turned back into one record a company."""
     columns = {
-        name: [value if known else None for value, known in zip(column.value.tolist(), column.known.tolist(), strict=True)]
+        name: [
+            value if known else None
+            for value, known in zip(column.value.tolist(), column.known.tolist(), strict=True)
+        ]
         for name, column in frame.columns.items()
     }
     made = []
@@ -40,7 +43,9 @@ def rows(frame: CompanyFrame) -> list[Row]:
             Row(
                 facts={name: column[row] for name, column in columns.items()},
                 business=one.company.business,
-                repurchased=None if frame.repurchased[row] != frame.repurchased[row] else float(frame.repurchased[row]),
+                repurchased=None
+                if frame.repurchased[row] != frame.repurchased[row]
+                else float(frame.repurchased[row]),
                 place=one.standing.place,
                 strength=one.standing.strength,
                 tie=None if share is None else float(share.value),

@@ -1,4 +1,4 @@
-"""A workspace in memory: the same methods as the real one, no files, no network, and gates to hold answers back."""
+"""A workspace in memory: the methods of the real one, no files or network, a gate to hold answers back."""
 
 import threading
 from collections.abc import Callable, Collection
@@ -35,9 +35,19 @@ _HITS = (
 def alert(number: int, symbol: str, sentence: str, *, read: bool = False, kind: str = "alert") -> Alert:
     """An alert as the services word it."""
     return Alert(
-        id=number, at=NOW - timedelta(hours=number), company=symbol.lower(), symbol=symbol, name=symbol, screen="pe_ttm",
-        before="2", after="3", kind=kind, sentence=sentence, detail=sentence, read=read,
-    )  # fmt: skip
+        id=number,
+        at=NOW - timedelta(hours=number),
+        company=symbol.lower(),
+        symbol=symbol,
+        name=symbol,
+        screen="pe_ttm",
+        before="2",
+        after="3",
+        kind=kind,
+        sentence=sentence,
+        detail=sentence,
+        read=read,
+    )
 
 
 class FakeWorkspace:
@@ -46,7 +56,10 @@ class FakeWorkspace:
     def __init__(self, assessment: Assessment | None = None, *, offline: bool = False) -> None:
         self.offline = offline
         self.last: Assessment | None = assessment or sample_assessment()
-        self.names = [PortfolioName("sample", "Sample portfolio", True), PortfolioName("p2", "My portfolio", False)]
+        self.names = [
+            PortfolioName("sample", "Sample portfolio", True),
+            PortfolioName("p2", "My portfolio", False),
+        ]
         self.values: dict[str, Value] = {}
         self.kept_alerts: tuple[Alert, ...] = ()
         self.gate = threading.Event()
@@ -77,13 +90,15 @@ class FakeWorkspace:
         from screener.services.workspace import RefreshOutcome
 
         self.calls.append("refresh")
+        seen = self._now
         self.gate.wait(10)
         if self.error is not None:
             raise self.error
-        assert self.last is not None
         mode = "live" if self.fail is None else "stale"
-        self.last = msgspec.structs.replace(self.last, mode=mode, mode_reason=self.fail, made_at=self.clock())
-        return RefreshOutcome(self.last, self.fail, self.retry_at, self.new_alerts, ())
+        made = msgspec.structs.replace(seen, mode=mode, mode_reason=self.fail, made_at=self.clock())
+        if self.last is seen:
+            self.last = made
+        return RefreshOutcome(made, self.fail, self.retry_at, self.new_alerts, ())
 
     # ------------------------------------------------------------ portfolios
 
@@ -124,7 +139,9 @@ class FakeWorkspace:
     def holding(self, key: str) -> Holding:
         assert self.last is not None
         found = next(each for each in self.last.positions if each.key == key)
-        return Holding(key, found.symbol, found.quantity or Decimal(0), "USD", found.cost and found.cost.amount)
+        return Holding(
+            key, found.symbol, found.quantity or Decimal(0), "USD", found.cost and found.cost.amount
+        )
 
     def add_holding(self, draft: HoldingDraft, *, merge: bool = False) -> str:
         made = read_holding(draft, f"h{len(self._undo)}-{draft.symbol}")
@@ -135,7 +152,9 @@ class FakeWorkspace:
     def edit_holding(self, key: str, draft: HoldingDraft) -> None:
         made = read_holding(draft, key)
         rows = tuple(
-            msgspec.structs.replace(row, symbol=made.symbol, quantity=made.quantity) if row.key == key else row
+            msgspec.structs.replace(row, symbol=made.symbol, quantity=made.quantity)
+            if row.key == key
+            else row
             for row in self._now.positions
         )
         self._change(f"Edit {made.symbol}", positions=rows)
@@ -193,7 +212,9 @@ class FakeWorkspace:
             file=path.name,
             recognised_as="Positions",
             positions=(
-                ImportedPosition(2, "NVDA", Decimal(10), name="NVIDIA", currency="USD", cost=Decimal("1200.50")),
+                ImportedPosition(
+                    2, "NVDA", Decimal(10), name="NVIDIA", currency="USD", cost=Decimal("1200.50")
+                ),
                 ImportedPosition(3, "KO", Decimal("2.5"), name="Coca-Cola <b>", currency="USD"),
             ),
             rejected=(RejectedRow(4, Message("import_row_unreadable"), "MSFT;;"),),
@@ -211,14 +232,20 @@ class FakeWorkspace:
         wanted = text.casefold()
         found: dict[str, SearchHit] = {}
         for hit in _HITS:
-            if wanted in hit.matched.casefold() or wanted in hit.name.casefold() or wanted in hit.symbol.casefold():
+            if (
+                wanted in hit.matched.casefold()
+                or wanted in hit.name.casefold()
+                or wanted in hit.symbol.casefold()
+            ):
                 found.setdefault(hit.symbol, hit)
         return tuple(found.values())[:limit]
 
     def closes(self, symbol: str) -> Closes | None:
         first = date(2025, 1, 3)
         days = tuple(first + timedelta(weeks=n) for n in range(90))
-        return Closes(days, tuple(100 + n * 0.7 + (n % 9) * 2.0 for n in range(90)), "USD", "Example", days[-1])
+        return Closes(
+            days, tuple(100 + n * 0.7 + (n % 9) * 2.0 for n in range(90)), "USD", "Example", days[-1]
+        )
 
     def loops(self, floor: str, legs: int = 4) -> tuple[object, ...]:
         return self._now.loops

@@ -8,6 +8,7 @@ import msgspec
 from screener.domain.assessment import Standing, Tie
 from screener.domain.company import Company
 from screener.domain.currency import Rates
+from screener.domain.fields import period_kind
 from screener.domain.figure import Figure
 from screener.domain.ring import ledger as ledgers
 from screener.domain.ring import loops, place, tie
@@ -55,7 +56,7 @@ def _revenue_usd(companies: tuple[Company, ...], rates: Rates) -> dict[str, Deci
     revenue: dict[str, Decimal] = {}
     for company in companies:
         fact = company.facts.get("revenue")
-        if isinstance(fact, Figure) and fact.currency is not None:
+        if isinstance(fact, Figure) and fact.currency and period_kind(fact.period) not in {"quarter", "part"}:
             converted = rates.convert(fact.value, fact.currency, "USD", date.max)
             if converted is not None:
                 revenue[company.key] = converted[0]

@@ -38,7 +38,6 @@ def tell(case: Case) -> Telling:
         return Telling(figures=figures, instead=standing.reason)
     arguments: dict[str, Argument] = {
         "strength": Text(standing.strength or "contingent"),
-        "loops": Number(Decimal(len(standing.loops)), Unit.COUNT),
         "records": Number(Decimal(standing.records), Unit.COUNT),
         "share": Number(share.value, Unit.FRACTION),
         "measure": Text(standing.tie.measure or "other"),

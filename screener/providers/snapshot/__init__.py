@@ -22,6 +22,7 @@ from screener.providers.snapshot.files import (
 )
 from screener.providers.snapshot.reading import read_json
 from screener.providers.snapshot.seal import MANIFEST
+from screener.translation import translate
 
 __all__ = ["load_closes", "load_universe"]
 
@@ -49,6 +50,7 @@ def load_universe() -> Universe:
             rates=figures.rates(),
         )
     except KeyError as error:
-        raise DataMissing(f"The data shipped with Ringfence refers to the unknown source {error}.") from error
+        text = translate("snapshot", "The data shipped with Ringfence refers to the unknown source {name}.")
+        raise DataMissing(text.format(name=error)) from error
     check(universe)
     return universe

@@ -7,6 +7,7 @@ from decimal import Decimal
 from screener.domain.ring.deal import Deal
 from screener.domain.universe import LedgerData, Universe
 from screener.errors import DataMissing
+from screener.translation import translate
 
 LARGEST_AMOUNT = Decimal(2_000_000_000_000)
 """No single record comes near; more means a slip of units (the Chinese 10^8 against 10^9)."""
@@ -17,7 +18,8 @@ _PART_OF_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 def check(universe: Universe) -> None:
     """Raises DataMissing with the first contradiction between or inside the shipped files."""
     for problem in problems(universe):
-        raise DataMissing(f"The data shipped with Ringfence contradicts itself: {problem}.")
+        text = translate("snapshot", "The data shipped with Ringfence contradicts itself: {problem}.")
+        raise DataMissing(text.format(problem=problem))
 
 
 def problems(universe: Universe) -> Iterator[str]:

@@ -7,6 +7,7 @@ from screener.domain.closes import Closes
 from screener.errors import DataMissing
 from screener.paths import resource
 from screener.providers.snapshot.reading import read_bytes
+from screener.translation import translate
 
 _FILE = "closes.csv"
 SOURCE = "Weekly closes compiled from public collections"
@@ -39,4 +40,5 @@ def _points(lines: Iterator[str], column: int) -> Iterator[tuple[date, float]]:
             if fields[column]:
                 yield date.fromisoformat(fields[0]), float(fields[column])
         except (ValueError, IndexError) as error:
-            raise DataMissing(f"{_FILE}, line {number}: {error}.") from error
+            text = translate("snapshot", "{file}, line {line}: {reason}.")
+            raise DataMissing(text.format(file=_FILE, line=number, reason=error)) from error

@@ -24,6 +24,7 @@ from screener.providers.snapshot.files import (
     StatedFile,
 )
 from screener.providers.snapshot.reading import read_csv
+from screener.translation import translate
 
 _RATE_COLUMNS = ["day", "base", "quote", "rate", "source", "via", "url"]
 
@@ -79,7 +80,8 @@ def _fact(key: str, name: str, record: FactRecord, sources: Mapping[str, Source]
 def _figure(key: str, name: str, record: FactRecord, sources: Mapping[str, Source]) -> Figure:
     source = sources.get(record.source or "")
     if record.value is None or record.as_of is None or source is None:
-        raise DataMissing(f"companies.json, record {key}: {name} lacks a value, a day or a source.")
+        text = translate("snapshot", "companies.json, record {key}: {name} lacks a value, a day or a source.")
+        raise DataMissing(text.format(key=key, name=name))
     return Figure(
         name=name,
         value=record.value,
@@ -163,12 +165,14 @@ def rates() -> Rates:
     for line, fields in read_csv("snapshot", "rates.csv"):
         if line == 1:
             if fields != _RATE_COLUMNS:
-                raise DataMissing(f"rates.csv, line 1: the columns must be {', '.join(_RATE_COLUMNS)}.")
+                text = translate("snapshot", "rates.csv, line 1: the columns must be {columns}.")
+                raise DataMissing(text.format(columns=", ".join(_RATE_COLUMNS)))
             continue
         try:
             day, base, quote, rate, title, via, url = fields
             source = Source(title, url or None, via or None, "feed")
             found.append(Rate(base, quote, date.fromisoformat(day), Decimal(rate), source))
         except (ValueError, InvalidOperation) as error:
-            raise DataMissing(f"rates.csv, line {line}: {error}.") from error
+            text = translate("snapshot", "{file}, line {line}: {reason}.")
+            raise DataMissing(text.format(file="rates.csv", line=line, reason=error)) from error
     return Rates(tuple(found))

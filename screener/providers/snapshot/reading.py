@@ -10,6 +10,7 @@ import msgspec
 
 from screener.errors import DataMissing
 from screener.paths import resource
+from screener.translation import translate
 
 FileStruct = TypeVar("FileStruct", bound=msgspec.Struct)
 
@@ -39,7 +40,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataMissing(f"{path} cannot be read: {error.strerror or error}.") from error
+        text = translate("snapshot", "{path} cannot be read: {reason}.")
+        raise DataMissing(text.format(path=path, reason=error.strerror or error)) from error
 
 
 def _record(content: bytes, reason: str) -> str:

@@ -39,8 +39,8 @@ class CrashReport(QDialog):
         column.setSpacing(10)
         column.addWidget(labels.label(self.tr("Something went wrong in Ringfence"), "title"))
         words = self.tr(
-            "This is a fault of the program. Your portfolios are saved and you can go on. The report below is sent "
-            "nowhere; copy it if you want to tell the developers."
+            "This is a fault of the program. Your portfolios are saved and you can go on. The report "
+            "below is sent nowhere; copy it if you want to tell the developers."
         )
         column.addWidget(labels.label(words, "quiet", wrap=True))
         self.text = QPlainTextEdit()

@@ -14,7 +14,9 @@ _WIDTH = 420
 class FormDialog(QDialog):
     """Fields, an error line, and two buttons. `submit` does the work and may raise a RingfenceError."""
 
-    def __init__(self, title: str, accept_text: str, submit: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, accept_text: str, submit: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._submit = submit
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -30,7 +30,9 @@ class HoldingDialog(FormDialog):
         super().__init__("", "", self._store, parent)
         adding = holding is None
         self.retitle(
-            self.tr("Add a holding") if adding else self.tr("Edit {symbol}").format(symbol=holding.symbol if holding else ""),
+            self.tr("Add a holding")
+            if adding
+            else self.tr("Edit {symbol}").format(symbol=holding.symbol if holding else ""),
             self.tr("Add") if adding else self.tr("Save"),
         )
         self.symbol = SymbolField(session)
@@ -41,7 +43,9 @@ class HoldingDialog(FormDialog):
             self.kind.addItem(wording.label("kind", kind), kind)
         self.cost.setPlaceholderText(self.tr("Total paid; may be empty"))
         base = session.assessment.base_currency if session.assessment is not None else "USD"
-        self.currency.setPlaceholderText(self.tr("{currency}, or the currency you paid in").format(currency=base))
+        self.currency.setPlaceholderText(
+            self.tr("{currency}, or the currency you paid in").format(currency=base)
+        )
         self.add_field(self.tr("Symbol"), self.symbol)
         self.add_field(self.tr("Quantity"), self.quantity)
         self.add_field(self.tr("Cost"), self.cost)

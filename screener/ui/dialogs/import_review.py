@@ -1,4 +1,4 @@
-"""What a file holds, before anything is stored: positions, refused rows with their reasons, and where to put it."""
+"""What a file holds before anything is stored: positions, refused rows with reasons, where to put it."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -52,7 +52,9 @@ class ImportedModel(QAbstractTableModel):
         """Line, symbol, name, quantity, cost, currency."""
         return 0 if parent.isValid() else len(self._titles)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         """The titles."""
         if orientation != Qt.Orientation.Horizontal:
             return None
@@ -60,7 +62,9 @@ class ImportedModel(QAbstractTableModel):
             return _alignment(section)
         return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         """Plain text; numbers stand right."""
         if not index.isValid():
             return None
@@ -111,15 +115,23 @@ class ImportDialog(FormDialog):
     def _summary(self) -> str:
         review = self._review
         if review.needs_mapping:
-            return self.tr("The columns of this file could not be told apart, so nothing can be imported from it.")
-        parts = [self.tr("Recognised as {layout}.").format(layout=review.recognised_as)] if review.recognised_as else []
+            return self.tr(
+                "The columns of this file could not be told apart, so nothing can be imported from it."
+            )
+        parts = (
+            [self.tr("Recognised as {layout}.").format(layout=review.recognised_as)]
+            if review.recognised_as
+            else []
+        )
         parts.append(
             self.tr("{positions} positions, {rejected} rows not imported.").format(
                 positions=len(review.positions), rejected=len(review.rejected)
             )
         )
         if review.closed:
-            parts.append(self.tr("Closed positions left out: {names}.").format(names=", ".join(review.closed[:10])))
+            parts.append(
+                self.tr("Closed positions left out: {names}.").format(names=", ".join(review.closed[:10]))
+            )
         if review.watchlist:
             parts.append(self.tr("{n} symbols for the watchlist.").format(n=len(review.watchlist)))
         if review.as_of is not None:
@@ -145,17 +157,17 @@ class ImportDialog(FormDialog):
         return table
 
     def _rejected_list(self) -> QWidget:
-        self.rejected = QListWidget()
-        self.rejected.setAccessibleName(self.tr("Rows not imported"))
+        self.refused_rows = QListWidget()
+        self.refused_rows.setAccessibleName(self.tr("Rows not imported"))
         for row in self._review.rejected[:_SHOWN_ROWS]:
             line = self.tr("Line {line}: {reason}").format(line=row.line, reason=wording.sentence(row.reason))
-            self.rejected.addItem(f"{line}  {row.text}".rstrip())
+            self.refused_rows.addItem(f"{line}  {row.text}".rstrip())
         more = len(self._review.rejected) - _SHOWN_ROWS
         if more > 0:
-            self.rejected.addItem(self.tr("and {n} more").format(n=more))
-        self.rejected.setWordWrap(True)
-        self.rejected.setMaximumHeight(min(130, 14 + 26 * self.rejected.count()))
-        return self.rejected
+            self.refused_rows.addItem(self.tr("and {n} more").format(n=more))
+        self.refused_rows.setWordWrap(True)
+        self.refused_rows.setMaximumHeight(min(130, 14 + 26 * self.refused_rows.count()))
+        return self.refused_rows
 
     def _where(self) -> QVBoxLayout:
         column = QVBoxLayout()

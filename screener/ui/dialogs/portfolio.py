@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 class PortfolioDialog(FormDialog):
     """Asks for a name, and for a new portfolio its base currency. `rename` is the key of one to rename."""
 
-    def __init__(self, session: "Session", *, parent: QWidget | None = None, rename: str | None = None) -> None:
+    def __init__(
+        self, session: "Session", *, parent: QWidget | None = None, rename: str | None = None
+    ) -> None:
         self._session = session
         self._rename = rename
         super().__init__("", "", self._store, parent)
         new = rename is None
         self.retitle(
-            self.tr("New portfolio") if new else self.tr("Rename portfolio"), self.tr("Create") if new else self.tr("Rename")
+            self.tr("New portfolio") if new else self.tr("Rename portfolio"),
+            self.tr("Create") if new else self.tr("Rename"),
         )
         self.name = QLineEdit()
         self.currency = QComboBox()

@@ -22,10 +22,10 @@ _COLUMN_OF_ROLE = {
     "memory": 1,
     "server_oem": 1,
     "gear": 2,
-    "neocloud": 2,
-    "engine": 3,
+    "neocloud": 3,
+    "engine": 4,
 }
-_LAST_COLUMN = 4
+_LAST_COLUMN = 5
 
 
 class MapNode(NamedTuple):
@@ -63,8 +63,9 @@ def column_titles() -> tuple[str, ...]:
         _tr("Finance, power, sites"),
         _tr("Fuel: chips, hardware"),
         _tr("Gear: clouds"),
+        _tr("Gear: neoclouds"),
         _tr("Engine: labs"),
-        _tr("Data, software, others"),
+        _tr("Data, software"),
     )
 
 

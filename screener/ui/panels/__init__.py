@@ -3,10 +3,11 @@
 When adding a panel: write one file here and add one line to `PANELS`.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from screener.translation import translate
 
 if TYPE_CHECKING:
     from screener.ui.panel import Panel
@@ -14,16 +15,15 @@ if TYPE_CHECKING:
 
 
 class PanelEntry(NamedTuple):
-    """A panel's id, untranslated title and class; the module is imported when it is first shown."""
+    """A panel's id, its title in the current language, and its class.
+
+    The module is imported when the panel is first shown.
+    """
 
     id: str
-    title: str
+    title: Callable[[], str]
     module: str
     class_name: str
-
-    def translated_title(self) -> str:
-        """The title in the current language."""
-        return QCoreApplication.translate("PANELS", self.title)
 
     def make(self, session: "Session") -> "Panel":
         """Import the module and make the panel."""
@@ -32,9 +32,15 @@ class PanelEntry(NamedTuple):
 
 
 PANELS: tuple[PanelEntry, ...] = (
-    PanelEntry("overview", "Overview", "screener.ui.panels.overview", "OverviewPanel"),
-    PanelEntry("holdings", "Holdings", "screener.ui.panels.holdings", "HoldingsPanel"),
-    PanelEntry("ring", "Ring", "screener.ui.panels.ring", "RingPanel"),
-    PanelEntry("watch", "Watch", "screener.ui.panels.watch", "WatchPanel"),
-    PanelEntry("settings", "Settings", "screener.ui.panels.settings", "SettingsPanel"),
+    PanelEntry(
+        "overview", lambda: translate("Panels", "Overview"), "screener.ui.panels.overview", "OverviewPanel"
+    ),
+    PanelEntry(
+        "holdings", lambda: translate("Panels", "Holdings"), "screener.ui.panels.holdings", "HoldingsPanel"
+    ),
+    PanelEntry("ring", lambda: translate("Panels", "Ring"), "screener.ui.panels.ring", "RingPanel"),
+    PanelEntry("watch", lambda: translate("Panels", "Watch"), "screener.ui.panels.watch", "WatchPanel"),
+    PanelEntry(
+        "settings", lambda: translate("Panels", "Settings"), "screener.ui.panels.settings", "SettingsPanel"
+    ),
 )

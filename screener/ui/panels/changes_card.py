@@ -50,12 +50,19 @@ class ChangesCard(Card):
             if company is None:
                 lines.append((symbol, f"{formats.percent(weight)} · " + self.tr("not identified")))
             else:
-                lines.append((symbol, f"{formats.percent(weight)} · {company.name}: " + self.tr("place not known")))
+                lines.append(
+                    (symbol, f"{formats.percent(weight)} · {company.name}: " + self.tr("place not known"))
+                )
         old = overview_content.old_figures(assessment)
         if old:
             lines.append((self.tr("Old figures"), ", ".join(old)))
         if assessment.left_out:
-            lines.append((self.tr("Left out"), self.tr("{names}: no price and no cost").format(names=", ".join(assessment.left_out))))
+            lines.append(
+                (
+                    self.tr("Left out"),
+                    self.tr("{names}: no price and no cost").format(names=", ".join(assessment.left_out)),
+                )
+            )
         share = formats.whole_percent(assessment.exposure.not_judged)
         self._open_title.setText(self.tr("Could not be judged · {share}").format(share=share))
         self._open_title.setVisible(bool(lines))
@@ -72,7 +79,9 @@ class ChangesCard(Card):
             lines.append(("", self.tr("and {n} more in Watch").format(n=len(self._unread) - _SHOWN)))
         if not lines:
             lines.append(("", self.tr("Nothing new: no screen result and no place has changed.")))
-        lines += [(alert.symbol, self.tr("Data changed: {text}").format(text=alert.sentence)) for alert in data]
+        lines += [
+            (alert.symbol, self.tr("Data changed: {text}").format(text=alert.sentence)) for alert in data
+        ]
         self._changes.set_lines(lines)
 
     def _mark_read(self) -> None:

@@ -1,11 +1,12 @@
 """The Overview: one sentence, and under it the evidence for it."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from screener import wording
 from screener.domain.assessment import Assessment
+from screener.translation import translate
 from screener.ui import formats, labels, theme
 from screener.ui.panel import Card, Panel, clear
 from screener.ui.panels import overview_content
@@ -69,7 +70,7 @@ class OverviewPanel(Panel):
         self.bound = labels.ElidedLabel("", "quiet")
         self.bound.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.why_link = labels.link(self.tr("Why?"), self.toggle_why)
-        row.addWidget(self.bound, 1)
+        row.addWidget(self.bound, 1000)
         row.addWidget(self.why_link)
         row.addStretch(1)
         return row
@@ -89,9 +90,11 @@ class OverviewPanel(Panel):
         card = Card()
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(labels.ElidedLabel(self.tr("Your money in the machine"), "section"), 1)
+        row.addWidget(labels.ElidedLabel(self.tr("Exposure"), "section"), 1)
         self.by_role = labels.button(self.tr("Role"), lambda: self._show_breakdown(layer=False), role="plain")
-        self.by_layer = labels.button(self.tr("Layer"), lambda: self._show_breakdown(layer=True), role="plain")
+        self.by_layer = labels.button(
+            self.tr("Layer"), lambda: self._show_breakdown(layer=True), role="plain"
+        )
         for choice in (self.by_role, self.by_layer):
             choice.setCheckable(True)
             choice.setFont(theme.font(theme.CAPTION_PX))
@@ -105,7 +108,8 @@ class OverviewPanel(Panel):
         card.body.addStretch(1)
         self.spread = labels.label("", "caption", wrap=True)
         labels.set_tooltip(
-            self.spread, self.tr("One over the sum of the squared weights of companies, funds looked through.")
+            self.spread,
+            self.tr("One over the sum of the squared weights of companies, funds looked through."),
         )
         card.body.addWidget(self.spread)
         card.setMinimumWidth(200)
@@ -117,9 +121,9 @@ class OverviewPanel(Panel):
         """Fill every part; an empty portfolio gets an invitation instead."""
         if not assessment.positions:
             self.show_empty(
-                self.tr("Nothing is held in “{name}” yet. Add a holding (Ctrl+N) or import a file (Ctrl+I).").format(
-                    name=assessment.portfolio_name
-                )
+                self.tr(
+                    "Nothing is held in “{name}” yet. Add a holding (Ctrl+N) or import a file (Ctrl+I)."
+                ).format(name=assessment.portfolio_name)
             )
             return
         self.show_content()
@@ -130,9 +134,9 @@ class OverviewPanel(Panel):
         if self.session.amounts_hidden:
             total = formats.HIDDEN
         self.map_title.set_text(
-            self.tr("Holdings by weight, {total} {currency} · colour is the level, outline and ring are “on a loop”").format(
-                total=total, currency=assessment.exposure.total.currency
-            )
+            self.tr(
+                "Holdings by weight, {total} {currency} · colour: level · outline and ring: on a loop"
+            ).format(total=total, currency=assessment.exposure.total.currency)
         )
         self.map.set_tiles(overview_content.tiles(assessment))
         self.strip.set_parts(overview_content.level_parts(assessment))
@@ -158,7 +162,10 @@ class OverviewPanel(Panel):
 
     def _show_breakdown(self, *, layer: bool) -> None:
         self._layer_chosen = layer
-        both = self.height() >= self.role_bars.sizeHint().height() + self.layer_bars.sizeHint().height() + _BOTH_BREAKDOWNS_PX
+        both = (
+            self.height()
+            >= self.role_bars.sizeHint().height() + self.layer_bars.sizeHint().height() + _BOTH_BREAKDOWNS_PX
+        )
         for choice, on in ((self.by_role, not layer), (self.by_layer, layer)):
             choice.setVisible(not both)
             choice.setChecked(on)
@@ -228,6 +235,5 @@ class _MatterRow(QWidget):
         texts.addLayout(head)
         texts.addWidget(labels.label(matter.sentence, "quiet", wrap=True))
         if matter.also:
-            also = QCoreApplication.translate("Overview", "Also: {findings}").format(findings=matter.also)
+            also = translate("Overview", "Also: {findings}").format(findings=matter.also)
             texts.addWidget(labels.ElidedLabel(also, "caption"))
-

@@ -3,11 +3,10 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from screener import wording
 from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult, Slice
 from screener.domain.finding import Finding
+from screener.translation import translate
 from screener.ui import formats
 from screener.ui.widgets.level_strip import LevelPart
 from screener.ui.widgets.share_bars import Bar
@@ -16,10 +15,6 @@ from screener.ui.widgets.treemap import Band, Tile
 _NAMED = 6
 _NOT_SEEN = ("not_looked_through", "not_known")
 _NEUTRAL = ("no_role", "no_layer", "other", "cash")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Overview", text)
 
 
 class MatterText(NamedTuple):
@@ -56,8 +51,14 @@ def _tile(assessment: Assessment, position: PositionResult) -> Tile:
     if company is not None:
         return _company_tile(position, company, weight)
     cash = position.kind == "cash"
-    name = _tr("Cash") if cash else position.symbol
-    why = _tr("cash") if cash else _tr("not rated") if position.identified else _tr("not identified")
+    name = translate("Overview", "Cash") if cash else position.symbol
+    why = (
+        translate("Overview", "cash")
+        if cash
+        else translate("Overview", "not rated")
+        if position.identified
+        else translate("Overview", "not identified")
+    )
     return Tile(
         kind="position",
         key=position.key,
@@ -74,16 +75,23 @@ def _tile(assessment: Assessment, position: PositionResult) -> Tile:
 def _company_tile(position: PositionResult, company: CompanyResult, weight: Decimal) -> Tile:
     share = formats.percent(weight)
     inside = company.standing.place == "inside"
+    details: tuple[str, ...]
     if company.level is None:
-        details = (f"{share} · {_tr('not rated')}", share)
+        details = (f"{share} · " + translate("Overview", "not rated"), share)
     else:
-        level = _tr("level {n}").format(n=company.level)
+        level = translate("Overview", "level {n}").format(n=company.level)
         details = (f"{share} · {level}", f"{share} · {company.level}", level, str(company.level))
     lines = [f"{company.symbol} · {company.name}", details[0], wording.label("place", company.standing.place)]
     if company.standing.tie.grade != "not_known":
-        lines[-1] += " · " + _tr("tie {grade}").format(grade=wording.label("grade", company.standing.tie.grade).lower())
+        lines[-1] += " · " + translate("Overview", "tie {grade}").format(
+            grade=wording.label("grade", company.standing.tie.grade).lower()
+        )
     if company.weight > company.direct:
-        lines.append(_tr("{share} with what funds hold of it").format(share=formats.percent(company.weight)))
+        lines.append(
+            translate("Overview", "{share} with what funds hold of it").format(
+                share=formats.percent(company.weight)
+            )
+        )
     return Tile(
         kind="company",
         key=company.key,
@@ -99,7 +107,7 @@ def _company_tile(position: PositionResult, company: CompanyResult, weight: Deci
 
 def _fund_tile(assessment: Assessment, position: PositionResult, fund: FundResult, weight: Decimal) -> Tile:
     share = formats.percent(weight)
-    span = _tr("{span} on a loop").format(span=_span(fund.inside_low, fund.inside_high))
+    span = translate("Overview", "{span} on a loop").format(span=_span(fund.inside_low, fund.inside_high))
     by_level: dict[int | None, float] = {}
     levels = {symbol: company.level for company in assessment.companies for symbol in company.symbols}
     for line in fund.lines:
@@ -107,10 +115,15 @@ def _fund_tile(assessment: Assessment, position: PositionResult, fund: FundResul
         by_level[level] = by_level.get(level, 0.0) + float(line.weight)
     bands = tuple(
         Band(level, fraction)
-        for level, fraction in sorted(by_level.items(), key=lambda item: -1 if item[0] is None else item[0], reverse=True)
+        for level, fraction in sorted(
+            by_level.items(), key=lambda item: -1 if item[0] is None else item[0], reverse=True
+        )
         if level is not None
     )
-    tip = _tr("{symbol} · {name}\n{share} of your money\nIts list of {day} covers {covered} of it\n{span}").format(
+    tip = translate(
+        "Overview",
+        "{symbol} · {name}\n{share} of your money\nIts list of {day} covers {covered} of it\n{span}",
+    ).format(
         symbol=fund.symbol,
         name=fund.name,
         share=share,
@@ -161,13 +174,15 @@ def level_parts(assessment: Assessment) -> tuple[LevelPart, ...]:
     for level in (4, 3, 2, 1, 0):
         part = order.get(str(level))
         if part is not None:
-            words = _tr("level {n}").format(n=level)
+            words = translate("Overview", "level {n}").format(n=level)
             parts.append(LevelPart(level, words, part.share, members=", ".join(part.members)))
     for part in assessment.exposure.levels:
         if part.id not in "01234":
             cash = part.id == "cash"
-            words = _tr("cash") if cash else _tr("not rated")
-            parts.append(LevelPart(None, words, part.share, hatched=not cash, members=", ".join(part.members)))
+            words = translate("Overview", "cash") if cash else translate("Overview", "not rated")
+            parts.append(
+                LevelPart(None, words, part.share, hatched=not cash, members=", ".join(part.members))
+            )
     return tuple(parts)
 
 
@@ -179,10 +194,15 @@ def explanation(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     lines: list[tuple[str, str]] = []
     direct = [c for c in assessment.companies if c.standing.place == "inside" and c.direct > 0]
     if direct:
-        lines.append((_tr("On a loop, held directly"), _weights([(c.symbol, c.direct) for c in direct])))
+        lines.append(
+            (
+                translate("Overview", "On a loop, held directly"),
+                _weights([(c.symbol, c.direct) for c in direct]),
+            )
+        )
     if assessment.funds:
         funds = [
-            _tr("{symbol} {weight} of your money, {span} of it on a loop").format(
+            translate("Overview", "{symbol} {weight} of your money, {span} of it on a loop").format(
                 symbol=fund.symbol,
                 weight=formats.percent(fund.weight),
                 span=_span(fund.inside_low, fund.inside_high),
@@ -191,19 +211,21 @@ def explanation(assessment: Assessment) -> tuple[tuple[str, str], ...]:
             if fund.weight > 0
         ]
         if funds:
-            lines.append((_tr("Through funds"), "; ".join(funds)))
+            lines.append((translate("Overview", "Through funds"), "; ".join(funds)))
     tied = [c for c in assessment.companies if c.standing.tie.grade == "heavy" and c.weight > 0]
     if tied:
-        lines.append((_tr("Tied heavily"), _weights([(c.symbol, c.weight) for c in tied])))
+        lines.append((translate("Overview", "Tied heavily"), _weights([(c.symbol, c.weight) for c in tied])))
     unknown = not_judged(assessment)
     if unknown:
-        lines.append((_tr("Could not be judged"), _weights(unknown)))
+        lines.append((translate("Overview", "Could not be judged"), _weights(unknown)))
     lines.append(
         (
-            _tr("How it is counted"),
-            _tr(
-                "A loop has at most four legs, one of them financing and one a purchase; its strength is its weakest "
-                "leg. The high end adds what cannot be seen inside funds and everything that could not be judged."
+            translate("Overview", "How it is counted"),
+            translate(
+                "Overview",
+                "A loop has at most four legs, one of them financing and one a purchase; its strength is "
+                "its weakest leg. The high end adds what cannot be seen inside funds and "
+                "everything that could not be judged.",
             ),
         )
     )
@@ -212,7 +234,9 @@ def explanation(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 
 def not_judged(assessment: Assessment) -> list[tuple[str, Decimal]]:
     """Symbols and weights of what has no place in the ring, largest first."""
-    found = [(c.symbol, c.direct) for c in assessment.companies if c.standing.place == "not_known" and c.direct > 0]
+    found = [
+        (c.symbol, c.direct) for c in assessment.companies if c.standing.place == "not_known" and c.direct > 0
+    ]
     found += [
         (p.symbol, p.weight)
         for p in assessment.positions
@@ -251,4 +275,4 @@ def _weights(pairs: list[tuple[str, Decimal]]) -> str:
     ordered = sorted(pairs, key=lambda item: -item[1])
     text = ", ".join(f"{symbol} {formats.percent(weight)}" for symbol, weight in ordered[:_NAMED])
     more = len(ordered) - _NAMED
-    return text if more <= 0 else _tr("{names} and {n} more").format(names=text, n=more)
+    return text if more <= 0 else translate("Overview", "{names} and {n} more").format(names=text, n=more)

@@ -1,13 +1,25 @@
 """The Settings panel: the settings, who is asked for data and what they are told, and where files lie."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from screener import __version__, paths
 from screener.domain.assessment import Assessment
+from screener.translation import translate
 from screener.ui import formats, labels
 from screener.ui.panel import Card, Panel, clear
 
@@ -22,7 +34,7 @@ class SettingsPanel(Panel):
     """Rows come from the settings' own declarations; a change takes effect at once."""
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
-        super().__init__(session, QCoreApplication.translate("SettingsPanel", "Settings"), parent)
+        super().__init__(session, translate("SettingsPanel", "Settings"), parent)
 
     def build(self, content: QWidget) -> None:
         """Settings left; sources, privacy and files right."""
@@ -134,7 +146,9 @@ class SettingsPanel(Panel):
                 state = self.tr("Not asked since the start")
             self._hosts.addWidget(labels.label(host.name, "strong"), number, 0, top)
             sent = self.tr("Is sent: {what}").format(what=host.sends)
-            self._hosts.addWidget(labels.label(f"{sent}\n{state}", "quiet", wrap=True, selectable=True), number, 1)
+            self._hosts.addWidget(
+                labels.label(f"{sent}\n{state}", "quiet", wrap=True, selectable=True), number, 1
+            )
 
     def _privacy_card(self) -> Card:
         card = Card(self.tr("Privacy"))
@@ -161,7 +175,7 @@ class SettingsPanel(Panel):
             rows.addWidget(labels.label(name, "quiet"), number, 0)
             rows.addWidget(labels.ElidedLabel(str(folder)), number, 1)
             url = QUrl.fromLocalFile(str(folder))
-            rows.addWidget(labels.link(self.tr("Open"), lambda url=url: QDesktopServices.openUrl(url)), number, 2)
+            rows.addWidget(labels.link(self.tr("Open"), partial(QDesktopServices.openUrl, url)), number, 2)
         card.body.addLayout(rows)
         return card
 
@@ -169,8 +183,8 @@ class SettingsPanel(Panel):
         card = Card(self.tr("About"))
         card.body.addWidget(labels.label(f"Ringfence {__version__}", "strong"))
         text = self.tr(
-            "Money that goes round in a circle is not fraud, and a high price is not a fault. Ringfence shows what is "
-            "known, with dates and sources, and what is not known. It gives no advice."
+            "Money that goes round in a circle is not fraud, and a high price is not a fault. Ringfence shows "
+            "what is known, with dates and sources, and what is not known. It gives no advice."
         )
         card.body.addWidget(labels.label(text, "quiet", wrap=True))
         return card

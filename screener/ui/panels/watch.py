@@ -1,12 +1,14 @@
 """The Watch panel: the watchlist, the alerts raised so far, and changes that come from the data."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment
+from screener.translation import translate
 from screener.ui import formats, labels, theme
 from screener.ui.panel import Card, Panel, clear
 from screener.ui.panels.positions_table import PositionsTable
@@ -25,7 +27,7 @@ class WatchPanel(Panel):
     """What is only looked at, and what has changed."""
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
-        super().__init__(session, QCoreApplication.translate("WatchPanel", "Watch"), parent)
+        super().__init__(session, translate("WatchPanel", "Watch"), parent)
 
     def build(self, content: QWidget) -> None:
         """The watchlist on top, alerts and data changes side by side under it."""
@@ -42,7 +44,10 @@ class WatchPanel(Panel):
         self.remove_action.triggered.connect(self.remove)
         self.table.add_row_action(self.remove_action)
         self.nothing_watched = _EmptyList(
-            self.tr("Nothing on the watchlist yet. Symbols you watch are screened and raise alerts like your holdings."),
+            self.tr(
+                "Nothing on the watchlist yet. Symbols you watch are screened and raise alerts like "
+                "your holdings."
+            ),
             self.tr("Watch a symbol …"),
             self.add,
         )
@@ -56,9 +61,14 @@ class WatchPanel(Panel):
         row = QHBoxLayout(news)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        self.alerts = _NewsCard(self.tr("Alerts"), self.tr("Mark all as read"), self._mark_read, self.session.select)
+        self.alerts = _NewsCard(
+            self.tr("Alerts"), self.tr("Mark all as read"), self._mark_read, self.session.select
+        )
         self.data_changes = _NewsCard(
-            self.tr("Data changed: other source, ledger, thresholds or program"), "", None, self.session.select
+            self.tr("Data changed: other source, ledger, thresholds or program"),
+            "",
+            None,
+            self.session.select,
         )
         row.addWidget(self.alerts, 3)
         row.addWidget(self.data_changes, 2)
@@ -99,13 +109,18 @@ class WatchPanel(Panel):
         self.alerts.show_entries(
             raised,
             now,
-            self.tr("No alert yet. One is raised when a screen result or the place in the ring of a holding or a "
-                    "watched symbol changes; the first live figures are the baseline."),
-        )  # fmt: skip
+            self.tr(
+                "No alert yet. One is raised when a screen result or the place in the ring of a holding or a "
+                "watched symbol changes; the first live figures are the baseline."
+            ),
+        )
         self.data_changes.show_entries(
             tuple(alert for alert in history if alert.kind == "data_changed"),
             now,
-            self.tr("None. Changes that come from another source, ledger or threshold set are listed here and raise no alert."),
+            self.tr(
+                "None. Changes that come from another source, ledger or threshold set are listed here and "
+                "raise no alert."
+            ),
         )
         self._raised = raised
 
@@ -190,7 +205,7 @@ class _NewsCard(Card):
         for number, entry in enumerate(entries[:_SHOWN]):
             when = labels.label(formats.moment(entry.at, now), "caption")
             self._rows.addWidget(when, number, 0, top)
-            symbol = labels.link(entry.symbol, lambda company=entry.company: self._select("company", company))
+            symbol = labels.link(entry.symbol, partial(self._select, "company", entry.company))
             self._rows.addWidget(symbol, number, 1, top)
             sentence = labels.label(entry.sentence, "quiet" if entry.read else "strong", wrap=True)
             labels.set_tooltip(sentence, entry.detail)

@@ -1,5 +1,6 @@
 """The boxes and arrows of the ring map."""
 
+from itertools import pairwise
 from math import log10
 from typing import NamedTuple
 
@@ -55,20 +56,19 @@ def leg_ink(kind: LegKind) -> QColor:
     return theme.colour("quiet" if kind == "purchase" else "ink")
 
 
-def draw_heads(painter: QPainter, tip: QPointF, back: QLineF, kind: LegKind, ink: QColor, size: float) -> None:
-    """The arrow's head: filled for a purchase, hollow for financing, one behind the other for both."""
+def draw_heads(painter: QPainter, back: QLineF, kind: LegKind, ink: QColor, size: float) -> None:
+    """The arrow's head at the start of `back`: filled for a purchase, hollow for financing, two for both."""
     painter.setPen(QPen(ink, 1.2))
     ground = theme.colour("pane")
-    for number, hollow in enumerate({"purchase": (False,), "financing": (True,), "both": (True, False)}[kind]):
-        line = QLineF(tip, back.p2())
+    heads = {"purchase": (False,), "financing": (True,), "both": (True, False)}[kind]
+    for number, hollow in enumerate(heads):
+        line, start = QLineF(back), QLineF(back)
         line.setLength(size * (number + 1))
-        start = QLineF(tip, back.p2())
         start.setLength(max(0.01, size * number))
         side = line.normalVector().unitVector()
         across = QPointF(side.dx(), side.dy()) * (size * 0.45)
         painter.setBrush(ground if hollow else ink)
-        peak = start.p2() if number else tip
-        painter.drawPolygon(QPolygonF([peak, line.p2() + across, line.p2() - across]))
+        painter.drawPolygon(QPolygonF([start.p2(), line.p2() + across, line.p2() - across]))
 
 
 class NodeItem(QGraphicsItem):
@@ -83,7 +83,13 @@ class NodeItem(QGraphicsItem):
         self.setZValue(2)
         self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.tell(node)
+
+    def tell(self, node: MapNode) -> None:
+        """Take newer facts of the same party."""
+        self.node = node
         labels.set_tooltip(self, node_words(node))
+        self.update()
 
     def put(self, box: QRectF) -> None:
         """Stand at `box`, in the scene's coordinates."""
@@ -221,7 +227,7 @@ class LegItem(QGraphicsItem):
         painter.drawPath(self._path)
         solid = QColor(ink)
         solid.setAlpha(255)
-        draw_heads(painter, self._path.currentPosition(), self._back, self.leg.kind, solid, _HEAD + width * 0.4)
+        draw_heads(painter, self._back, self.leg.kind, solid, _HEAD + width * 0.4)
         if self.state.number is not None:
             self._draw_number(painter, self.state.number)
 
@@ -233,7 +239,9 @@ class LegItem(QGraphicsItem):
         painter.drawEllipse(centre, 9, 9)
         painter.setFont(theme.strong(theme.CAPTION_PX))
         painter.setPen(QColor(roles.on_accent))
-        painter.drawText(QRectF(centre.x() - 9, centre.y() - 9, 18, 18), Qt.AlignmentFlag.AlignCenter, str(number))
+        painter.drawText(
+            QRectF(centre.x() - 9, centre.y() - 9, 18, 18), Qt.AlignmentFlag.AlignCenter, str(number)
+        )
 
 
 def _curve(points: list[QPointF]) -> QPainterPath:
@@ -242,9 +250,7 @@ def _curve(points: list[QPointF]) -> QPainterPath:
         out = points[1].x()
         path.cubicTo(QPointF(out, points[0].y()), QPointF(out, points[2].y()), points[2])
         return path
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         bend = (after.x() - before.x()) * 0.5
-        path.cubicTo(
-            QPointF(before.x() + bend, before.y()), QPointF(after.x() - bend, after.y()), after
-        )
+        path.cubicTo(QPointF(before.x() + bend, before.y()), QPointF(after.x() - bend, after.y()), after)
     return path

@@ -1,16 +1,17 @@
 """Where the parties of the ring map stand: columns by role, rows that never move when a filter does."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
 from screener.ui.models.ring_graph import RingGraph
 
-COLUMNS = 5
-NODE_WIDTH, NODE_HEIGHT = 126.0, 36.0
+COLUMNS = 6
+NODE_WIDTH, NODE_HEIGHT = 122.0, 36.0
 TOP = 26.0
 """Room for the titles over the columns."""
-_LEAST_GAP_X, _LEAST_GAP_Y = 66.0, 12.0
+_LEAST_GAP_X, _LEAST_GAP_Y = 56.0, 10.0
 _MOST_PITCH_Y = 74.0
 _SWEEPS = 8
 
@@ -38,9 +39,7 @@ def order_of(graph: RingGraph) -> Order:
 
 
 def _heights(columns: Sequence[Sequence[str]]) -> dict[str, float]:
-    return {
-        entity: (row + 0.5) / len(column) for column in columns for row, entity in enumerate(column)
-    }
+    return {entity: (row + 0.5) / len(column) for column in columns for row, entity in enumerate(column)}
 
 
 def _mean(partners: Sequence[str], heights: Mapping[str, float], own: float) -> float:
@@ -99,7 +98,9 @@ class Routes:
             y = self._gap(number, start.y() + (end.y() - start.y()) * along)
             left = self._columns[number] - 6
             right = left + NODE_WIDTH + 12
-            found += [QPointF(left, y), QPointF(right, y)] if step > 0 else [QPointF(right, y), QPointF(left, y)]
+            found += (
+                [QPointF(left, y), QPointF(right, y)] if step > 0 else [QPointF(right, y), QPointF(left, y)]
+            )
         return [*found, end]
 
     def _column(self, entity: str) -> int:
@@ -110,10 +111,12 @@ class Routes:
         left = self._columns[column]
         boxes = sorted((box for box in self._boxes.values() if box.left() == left), key=QRectF.top)
         gaps = [boxes[0].top() - 9, boxes[-1].bottom() + 9]
-        gaps += [(upper.bottom() + lower.top()) / 2 for upper, lower in zip(boxes, boxes[1:], strict=False)]
+        gaps += [(upper.bottom() + lower.top()) / 2 for upper, lower in pairwise(boxes)]
         return min(gaps, key=lambda y: abs(y - wanted))
 
-    def _share_sides(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[QPointF, QPointF]]:
+    def _share_sides(
+        self, pairs: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], tuple[QPointF, QPointF]]:
         """Spread the ends of legs over the sides of the boxes, in the order of where they lead."""
         ends: dict[tuple[str, bool], list[tuple[float, tuple[str, str], bool]]] = {}
         for payer, payee in pairs:

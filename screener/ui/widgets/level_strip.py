@@ -38,7 +38,9 @@ class LevelStrip(QWidget):
     def set_parts(self, parts: tuple[LevelPart, ...]) -> None:
         """Draw the parts that hold money."""
         self._parts = tuple(part for part in parts if part.share > 0)
-        self.setAccessibleDescription("; ".join(f"{p.words} {formats.whole_percent(p.share)}" for p in self._parts))
+        self.setAccessibleDescription(
+            "; ".join(f"{p.words} {formats.whole_percent(p.share)}" for p in self._parts)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -48,8 +50,16 @@ class LevelStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         """Answer tooltips with the segment's words and members."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = [p for p, box in zip(self._parts, self._boxes(), strict=True) if box.contains(QPointF(event.pos()))]
-            text = f"{found[0].words} · {formats.percent(found[0].share)}\n{found[0].members}".strip() if found else ""
+            found = [
+                p
+                for p, box in zip(self._parts, self._boxes(), strict=True)
+                if box.contains(QPointF(event.pos()))
+            ]
+            text = (
+                f"{found[0].words} · {formats.percent(found[0].share)}\n{found[0].members}".strip()
+                if found
+                else ""
+            )
             labels.show_tooltip(event.globalPos(), text, self)
             return True
         return super().event(event)

@@ -69,7 +69,12 @@ class ShareBars(QWidget):
         top = 0.0
         for bar in self._bars:
             height = self._height(bar)
-            self._paint_row(painter, bar, QRectF(0, top + (height - _ROW) / 2, self.width(), _ROW), float(bar.share / largest))
+            self._paint_row(
+                painter,
+                bar,
+                QRectF(0, top + (height - _ROW) / 2, self.width(), _ROW),
+                float(bar.share / largest),
+            )
             top += height
         painter.end()
 
@@ -93,7 +98,9 @@ class ShareBars(QWidget):
         ground = theme.colour("bar_neutral" if bar.neutral else "bar")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.hatch() if bar.hatched else ground)
-        painter.drawRoundedRect(QRectF(row.left(), row.top() + _TEXT + 1, max(3.0, row.width() * scale), _BAR), 2, 2)
+        painter.drawRoundedRect(
+            QRectF(row.left(), row.top() + _TEXT + 1, max(3.0, row.width() * scale), _BAR), 2, 2
+        )
 
     def _least(self) -> int:
         return len(self._bars) * _ROW

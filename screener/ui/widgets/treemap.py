@@ -28,6 +28,7 @@ from screener.ui import icons, labels, theme
 from screener.ui.widgets.squarify import squarify
 
 _GAP, _RADIUS, _PAD, _LINE = 3.0, 4.0, 9.0, 16.0
+_TIGHT_PAD, _WIDE = 5.0, 100.0
 _OUTLINE, _SIGN = 2.0, 13.0
 
 
@@ -83,7 +84,9 @@ class Treemap(QWidget):
 
     def set_tiles(self, tiles: tuple[Tile, ...]) -> None:
         """Draw `tiles`, largest first."""
-        self._tiles = tuple(sorted((tile for tile in tiles if tile.weight > 0), key=lambda tile: -tile.weight))
+        self._tiles = tuple(
+            sorted((tile for tile in tiles if tile.weight > 0), key=lambda tile: -tile.weight)
+        )
         self._hover = -1
         self._focus = min(self._focus, max(0, len(self._tiles) - 1))
         self._lay_out()
@@ -139,7 +142,10 @@ class Treemap(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
         super().focusInEvent(event)
-        self._by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -210,7 +216,9 @@ class Treemap(QWidget):
         return self._tiles[index] if index >= 0 else None
 
     def _lay_out(self) -> None:
-        boxes = squarify([float(tile.weight) for tile in self._tiles], self.width() + _GAP, self.height() + _GAP)
+        boxes = squarify(
+            [float(tile.weight) for tile in self._tiles], self.width() + _GAP, self.height() + _GAP
+        )
         self._boxes = [QRectF(b.x, b.y, max(1.0, b.width - _GAP), max(1.0, b.height - _GAP)) for b in boxes]
         self.update()
 
@@ -267,30 +275,40 @@ class Treemap(QWidget):
         return theme.colour("ink")
 
     def _write(self, painter: QPainter, tile: Tile, box: QRectF, ink: QColor) -> None:
-        strong, small = theme.strong(), theme.font(theme.CAPTION_PX)
-        bold, thin = QFontMetricsF(strong), QFontMetricsF(small)
-        room = box.width() - 2 * _PAD
-        sign = _SIGN + 4 if tile.inside else 0.0
-        height = box.height() - 2 * (_PAD - 3)
-        if tile.bands:
-            height *= 1.0 - sum(band.fraction for band in tile.bands if band.level is not None)
-            height += _PAD - 3
-        if height < _LINE - 2 or bold.horizontalAdvance(tile.symbol) > room:
+        pad = _PAD if box.width() > _WIDE else _TIGHT_PAD
+        room, height = box.width() - 2 * pad, _height_for_text(tile, box)
+        bold = theme.strong()
+        if QFontMetricsF(bold).horizontalAdvance(tile.symbol) > room:
+            bold = theme.strong(theme.CAPTION_PX)
+        symbol_width = QFontMetricsF(bold).horizontalAdvance(tile.symbol)
+        if height < _LINE - 2 or symbol_width > room:
             return
-        with_sign = tile.inside and bold.horizontalAdvance(tile.symbol) + sign <= room
-        left, top = box.left() + _PAD, box.top() + _PAD - 3
-        if with_sign:
+        left, top = box.left() + pad, box.top() + _PAD - 3
+        shift = 0.0
+        if tile.inside and symbol_width + _SIGN + 4 <= room:
+            shift = _SIGN + 4
             icons.draw_ring_sign(painter, QPointF(left + _SIGN / 2, top + _LINE / 2 + 1), _SIGN, ink)
+        at_left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(ink)
-        painter.setFont(strong)
-        shift = sign if with_sign else 0.0
-        symbol_box = QRectF(left + shift, top, room - shift, _LINE + 2)
-        painter.drawText(symbol_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, tile.symbol)
-        lines = _lines(tile.details, room, int((height - _LINE - 2) // (_LINE - 1)), thin.horizontalAdvance)
+        painter.setFont(bold)
+        painter.drawText(QRectF(left + shift, top, room - shift + 2, _LINE + 2), at_left, tile.symbol)
+        small = theme.font(theme.CAPTION_PX)
+        rows = int((height - _LINE - 2) // (_LINE - 1))
         painter.setFont(small)
-        for number, line in enumerate(lines):
-            line_box = QRectF(left, top + _LINE + 2 + number * (_LINE - 1), room, _LINE - 1)
-            painter.drawText(line_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+        for number, line in enumerate(
+            _lines(tile.details, room, rows, QFontMetricsF(small).horizontalAdvance)
+        ):
+            line_top = top + _LINE + 2 + number * (_LINE - 1)
+            painter.drawText(QRectF(left, line_top, room + 2, _LINE - 1), at_left, line)
+
+
+def _height_for_text(tile: Tile, box: QRectF) -> float:
+    """The height above the coloured bands, without the margins."""
+    height = box.height() - 2 * (_PAD - 3)
+    if tile.bands:
+        seen = sum(band.fraction for band in tile.bands if band.level is not None)
+        height = box.height() * (1.0 - seen) - (_PAD - 3)
+    return height
 
 
 def _lines(details: tuple[str, ...], room: float, rows: int, width: Callable[[str], float]) -> list[str]:

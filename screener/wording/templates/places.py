@@ -10,8 +10,8 @@ TEMPLATES = {
         " hold its place: {records} (best source: {tier})."
     ),
     "place.counterparty_record": (
-        "Has a deal of its own with companies on a loop: {counterparty}. Records that say so: {records} (best "
-        "source: {tier})."
+        "Has a deal of its own with companies on a loop: {counterparty}. Records that say so: {records} "
+        "(best source: {tier})."
     ),
     "place.customer_share": "{customer}, on a loop, made {share} of its {measure} ({period}, to {day}).",
     "place.supplier_share": (

@@ -1,5 +1,5 @@
-from tests.builders.companies import finding, inputs, standing
 from screener.wording import strict_sentence
+from tests.builders.companies import finding, inputs, standing
 
 
 def test_role_and_layer_are_information() -> None:

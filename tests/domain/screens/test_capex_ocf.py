@@ -1,8 +1,9 @@
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
-from tests.builders.companies import finding, inputs
+
 from screener.wording import strict_sentence
+from tests.builders.companies import finding, inputs
 
 
 def capex(facts: dict[str, object] | None = None, **options: object):
@@ -35,7 +36,7 @@ def test_no_cash_from_operations_is_4_whatever_is_spent() -> None:
 
 def test_the_sentence_has_both_flows() -> None:
     found = capex({"capex": 126})
-    assert found.value.value == D("0.63")
+    assert found.value.value == Decimal("0.63")
     assert "63% of cash flow from operations, above 60%: 126m USD" in strict_sentence(found.message)
 
 

@@ -1,9 +1,10 @@
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
-from tests.builders.companies import figure, finding, inputs, rate
+
 from screener.wording import strict_sentence
+from tests.builders.companies import figure, finding, inputs, rate
 
 
 def debt(facts: dict[str, object] | None = None, **options: object):
@@ -29,9 +30,11 @@ def test_leases_are_added_where_known_and_the_sentence_says_which() -> None:
 def test_leases_already_in_the_stated_debt_are_not_added_twice() -> None:
     import msgspec
 
-    stated = msgspec.structs.replace(figure("total_debt", 350), note="Latest annual balance; leases included.")
+    stated = msgspec.structs.replace(
+        figure("total_debt", 350), note="Latest annual balance; leases included."
+    )
     found = debt({"total_debt": stated, "lease_liabilities": 250})
-    assert found.value.value == D("0.35")
+    assert found.value.value == Decimal("0.35")
     assert found.message.id == "debt_equity.pass_with_leases"
 
 
@@ -47,7 +50,10 @@ def test_no_equity_is_4_without_a_ratio() -> None:
 
 
 def test_equity_spent_on_buybacks_by_a_profitable_company_is_information() -> None:
-    years = tuple(figure("buybacks", amount, date(year, 12, 31), f"FY{year}") for year, amount in ((2025, 90), (2024, 80), (2023, 70), (2022, 900)))
+    years = tuple(
+        figure("buybacks", amount, date(year, 12, 31), f"FY{year}")
+        for year, amount in ((2025, 90), (2024, 80), (2023, 70), (2022, 900))
+    )
     short = {"total_equity": -200, "net_income": 50}
     found = debt(short, annual={"buybacks": years})
     assert (found.state, found.severity, found.covered) == ("known", None, True)
@@ -78,7 +84,7 @@ def test_a_balance_twice_past_its_limit_is_too_old() -> None:
 def test_debt_in_another_currency_needs_a_rate() -> None:
     foreign = {"total_debt": figure("total_debt", 300, currency="EUR")}
     assert debt(foreign).message.id == "unknown.currency"
-    assert debt(foreign, rates=rate("EUR", "USD", "1.5", date(2026, 6, 1))).value.value == D("0.45")
+    assert debt(foreign, rates=rate("EUR", "USD", "1.5", date(2026, 6, 1))).value.value == Decimal("0.45")
 
 
 @pytest.mark.parametrize("kind", ["bank", "insurer", "holding"])

@@ -1,11 +1,9 @@
 """What every screen must do with whatever it is given; a new screen is tested here by itself."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import numpy as np
 import pytest
-from tests.builders.companies import ON, UGLY, finding, inputs, synthetic
-from tests.builders.row_by_row import judge_all, rows
 
 from screener.domain import frames, screen
 from screener.domain.finding import FAMILIES, Finding
@@ -13,6 +11,8 @@ from screener.domain.screens import SCREENS, Screen
 from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN, ThresholdSet
 from screener.wording import strict_sentence
 from screener.wording.labels import is_labelled
+from tests.builders.companies import ON, UGLY, finding, inputs, synthetic
+from tests.builders.row_by_row import judge_all, rows
 
 CODES = {UNKNOWN, NOT_APPLICABLE, INFORMATION, 0, 1, 2, 3, 4}
 each_screen = pytest.mark.parametrize("one", SCREENS, ids=lambda one: one.id)
@@ -98,4 +98,4 @@ def test_own_steps_replace_the_shipped_ones_and_say_so() -> None:
     assert own.thresholds.steps == (10.0, 20.0, 24.0, 50.0)
     assert (shipped.thresholds.origin.id, own.thresholds.origin.id) == ("origin.pe_ttm", "origin.user")
     assert own.value is not None
-    assert own.value.value == D(25)
+    assert own.value.value == Decimal(25)

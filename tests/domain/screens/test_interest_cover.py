@@ -1,8 +1,9 @@
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
-from tests.builders.companies import figure, finding, inputs
+
 from screener.wording import strict_sentence
+from tests.builders.companies import figure, finding, inputs
 
 
 def cover(facts: dict[str, object] | None = None, **options: object):
@@ -31,7 +32,13 @@ def test_a_loss_with_net_debt_is_4() -> None:
 
 
 def test_money_held_in_investments_that_are_not_stated_is_no_false_alarm() -> None:
-    software = {"total_debt": 250, "cash": 170, "operating_cash_flow": 125, "capex": 6, "operating_income": -120}
+    software = {
+        "total_debt": 250,
+        "cash": 170,
+        "operating_cash_flow": 125,
+        "capex": 6,
+        "operating_income": -120,
+    }
     assert cover(software).message.id == "interest_cover.investments_unknown"
     assert cover(software | {"short_term_investments": 10}).severity == 4
     assert cover(software | {"total_debt": 400}).severity == 4
@@ -53,7 +60,7 @@ def test_no_interest_with_debt_is_not_known() -> None:
 def test_interest_of_one_quarter_is_taken_four_times_and_said_so() -> None:
     quarter = figure("interest_expense", 10, period="quarter to 2026-06-30")
     found = cover({"interest_expense": quarter, "operating_income": 120})
-    assert (found.severity, found.value.value) == (1, D(3))
+    assert (found.severity, found.value.value) == (1, Decimal(3))
     assert "four times 10m USD (quarter to 30 Jun 2026)" in strict_sentence(found.message)
     half = figure("interest_expense", 10, period="H1 2026")
     assert cover({"interest_expense": half}).message.id == "unknown.part_year"

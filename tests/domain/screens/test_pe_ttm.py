@@ -1,9 +1,10 @@
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
-from tests.builders.companies import ON, figure, finding, inputs, price, rate
+
 from screener.wording import strict_sentence
+from tests.builders.companies import ON, figure, finding, inputs, price, rate
 
 
 def pe(facts: dict[str, object] | None = None, **options: object):
@@ -12,7 +13,17 @@ def pe(facts: dict[str, object] | None = None, **options: object):
 
 @pytest.mark.parametrize(
     ("eps", "severity"),
-    [(4, 0), ("3.99", 1), ("2.5", 1), ("2.49", 2), ("1.67", 2), ("1.66", 3), (1, 3), ("0.99", 4), ("0.001", 4)],
+    [
+        (4, 0),
+        ("3.99", 1),
+        ("2.5", 1),
+        ("2.49", 2),
+        ("1.67", 2),
+        ("1.66", 3),
+        (1, 3),
+        ("0.99", 4),
+        ("0.001", 4),
+    ],
 )
 def test_a_step_is_passed_only_above_it(eps: object, severity: int) -> None:
     assert pe({"eps_diluted": eps}).severity == severity
@@ -25,7 +36,7 @@ def test_the_sentence_names_both_figures_with_their_days() -> None:
     assert "100.00 USD on 21 Aug 2026" in text
     assert "2.00 USD a share (twelve months to 30 Jun 2026)" in text
     assert found.value is not None
-    assert (found.value.value, found.value.inputs) == (D(50), ("eps_diluted", "price"))
+    assert (found.value.value, found.value.inputs) == (Decimal(50), ("eps_diluted", "price"))
     assert {each.name for each in found.figures} == {"price", "eps_diluted"}
 
 
@@ -58,7 +69,11 @@ def test_earnings_more_than_200_days_older_than_the_price_are_too_old(day: date,
 
 @pytest.mark.parametrize(
     ("day", "state", "old"),
-    [(date(2026, 8, 7), "known", False), (date(2026, 8, 6), "known", True), (date(2026, 7, 23), "unknown", False)],
+    [
+        (date(2026, 8, 7), "known", False),
+        (date(2026, 8, 6), "known", True),
+        (date(2026, 7, 23), "unknown", False),
+    ],
 )
 def test_a_price_ages_in_sessions(day: date, state: str, old: bool) -> None:
     found = pe(price=price(as_of=day))
@@ -67,15 +82,18 @@ def test_a_price_ages_in_sessions(day: date, state: str, old: bool) -> None:
 
 def test_earnings_of_the_same_quote_go_before_those_of_the_statements() -> None:
     quoted = figure("eps_diluted", 1, ON, "TTM")
-    assert pe({"eps_diluted": 5}, eps=quoted).value.value == D(100)
+    assert pe({"eps_diluted": 5}, eps=quoted).value.value == Decimal(100)
 
 
 def test_another_currency_is_converted_at_a_dated_rate_which_is_shown() -> None:
     euro = {"eps_diluted": figure("eps_diluted", 5, currency="EUR")}
     found = pe(euro, rates=rate("EUR", "USD", "1.25"), statement_currency="EUR")
-    assert found.value.value == D(16)
+    assert found.value.value == Decimal(16)
     shown = {each.name: each for each in found.figures}
-    assert (shown["exchange_rate"].value, shown["exchange_rate"].as_of) == (D("1.25"), date(2026, 8, 20))
+    assert (shown["exchange_rate"].value, shown["exchange_rate"].as_of) == (
+        Decimal("1.25"),
+        date(2026, 8, 20),
+    )
     assert "5.00 EUR a share" in strict_sentence(found.message)
 
 
@@ -87,10 +105,10 @@ def test_another_currency_without_a_rate_is_not_known() -> None:
 def test_earnings_of_an_ordinary_share_are_never_held_against_a_depositary_one() -> None:
     chinese = {"eps_diluted": figure("eps_diluted", "5.5", currency="CNY")}
     rates = rate("USD", "CNY", "7.1")
-    found = pe(chinese, ordinary_per_ads=D(8), statement_currency="CNY", rates=rates)
+    found = pe(chinese, ordinary_per_ads=Decimal(8), statement_currency="CNY", rates=rates)
     assert (found.state, found.message.id) == ("unknown", "unknown.other_share")
-    listed_at_home = pe(chinese, ordinary_per_ads=D(8), price=price(110, currency="CNY"), rates=rates)
-    assert listed_at_home.value.value == D(20)
+    listed_at_home = pe(chinese, ordinary_per_ads=Decimal(8), price=price(110, currency="CNY"), rates=rates)
+    assert listed_at_home.value.value == Decimal(20)
 
 
 def test_earnings_and_net_income_of_opposite_sign_contradict_each_other() -> None:

@@ -1,7 +1,6 @@
 """Severities at values that were published, and at those of the shipped figures (methods, A9)."""
 
 import pytest
-from tests.builders.companies import finding, inputs, price
 
 from screener import paths
 from screener.domain import frames, screen
@@ -10,6 +9,7 @@ from screener.domain.finding import Finding
 from screener.domain.message import Unit
 from screener.domain.ring.place import not_reviewed
 from screener.errors import DataMissing
+from tests.builders.companies import finding, inputs, price
 
 
 @pytest.mark.parametrize(("ratio", "severity"), [("50.62", 2), ("67.44", 3), ("86.18", 3)])
@@ -93,6 +93,10 @@ def test_false_alarms_that_must_not_come_back(shipped: dict[tuple[str, str], Fin
 
 def test_every_shipped_finding_has_evidence_of_a_source(shipped: dict[tuple[str, str], Finding]) -> None:
     for (symbol, screen_id), found in shipped.items():
-        if found.state == "known" and screen_id not in ("ai_role", "ring_place") and found.message.id != "top_customer.none_above":
+        if (
+            found.state == "known"
+            and screen_id not in ("ai_role", "ring_place")
+            and found.message.id != "top_customer.none_above"
+        ):
             assert found.figures, f"{symbol} {screen_id}"
         assert all(figure.source.title for figure in found.figures)

@@ -1,8 +1,9 @@
 from datetime import date
 
 import pytest
-from tests.builders.companies import finding, inputs, standing
+
 from screener.wording import strict_sentence
+from tests.builders.companies import finding, inputs, standing
 
 
 def place(*args: object, **options: object):
@@ -39,6 +40,9 @@ def test_half_the_business_is_said_with_its_share_and_day() -> None:
 
 
 def test_an_old_tie_is_marked_and_one_that_is_too_old_adds_nothing() -> None:
-    old, too_old = place("adjacent", None, "0.6", date(2025, 1, 1)), place("adjacent", None, "0.6", date(2023, 1, 1))
+    old, too_old = (
+        place("adjacent", None, "0.6", date(2025, 1, 1)),
+        place("adjacent", None, "0.6", date(2023, 1, 1)),
+    )
     assert (old.severity, old.old) == (2, True)
     assert (too_old.severity, too_old.old) == (1, False)

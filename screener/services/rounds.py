@@ -1,0 +1,161 @@
+"""Asking for quotes, judging and comparing, round after round."""
+
+import logging
+import threading
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from screener.domain.alert import AlertRecord
+from screener.domain.assessment import Assessment
+from screener.domain.freshness import Attempt
+from screener.domain.message import Message
+from screener.domain.portfolio import Portfolio
+from screener.domain.ring.deal import STRENGTHS, Strength
+from screener.errors import StorageError
+from screener.services import watching
+from screener.services.collaborators import Collaborators
+from screener.services.quotes import QuoteState, fetch, symbols_to_ask
+from screener.services.watching import Alert, AlertStore, Watch
+from screener.wording import sentence
+
+LOOKED = "looked"
+"""Purpose of the stored assessment that `ringfence watch` compares with."""
+
+CLOSED_PAUSE = timedelta(minutes=15)
+"""Between two rounds while every market is closed: the last prices of the day cannot change."""
+
+log = logging.getLogger(__name__)
+
+
+class RefreshOutcome(msgspec.Struct, frozen=True):
+    """One round of fetching and judging: the assessment, what failed, and what changed."""
+
+    assessment: Assessment
+    failed: Message | None = None
+    retry_at: datetime | None = None
+    alerts: tuple[Alert, ...] = ()
+    data_changed: tuple[Alert, ...] = ()
+
+
+class Rounds:
+    """The newest quotes and what the last rounds found; safe to use from several threads.
+
+    `offline` True: no request is ever made.
+    """
+
+    def __init__(self, parts: Collaborators, *, offline: bool) -> None:
+        self._parts = parts
+        self._offline = offline
+        # Replaced whole, never changed, so that a reader always has one state of things.
+        self._state = QuoteState(quotes=parts.cache.quotes.load_quotes())
+        self._history = _History(parts.user.alerts)
+        self._watch = Watch(self._history)
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def asking(self) -> bool:
+        """Whether anything may be requested at all."""
+        return not self._offline and self._parts.settings.switch("live_quotes")
+
+    def judge(self, portfolio: Portfolio) -> Assessment:
+        """Slow. The portfolio on the newest prices known."""
+        return self._parts.judge.assess(
+            portfolio,
+            self._state,
+            now=self._parts.clock(),
+            interval=timedelta(seconds=self._parts.settings.number("quotes_interval_seconds")),
+            floor=self._floor(),
+            offline=not self.asking,
+        )
+
+    def refresh(self, portfolio: Callable[[], Portfolio], assess: Callable[[], Assessment]) -> RefreshOutcome:
+        """Slow, network. A round; what changed is held against the last live round of this run."""
+        return self._round(portfolio, assess, self._watch.observe)
+
+    def look(self, portfolio: Callable[[], Portfolio], assess: Callable[[], Assessment]) -> RefreshOutcome:
+        """Slow, network. A round; what changed is held against the last live look of any run."""
+        return self._round(portfolio, assess, self._since_last_look)
+
+    def _round(
+        self,
+        portfolio: Callable[[], Portfolio],
+        assess: Callable[[], Assessment],
+        news: Callable[[Assessment], Collection[AlertRecord]],
+    ) -> RefreshOutcome:
+        """One round after the other: two at once would lose quotes and compare in the wrong order."""
+        with self._one_at_a_time:
+            attempt = self._fetch(portfolio()) if self.asking else None
+            assessment = assess()
+            records = news(assessment)
+        return RefreshOutcome(
+            assessment=assessment,
+            failed=attempt.failure if attempt is not None else None,
+            retry_at=attempt.retry_at if attempt is not None else None,
+            alerts=tuple(watching.worded(record) for record in records if record.kind == "alert"),
+            data_changed=tuple(
+                watching.worded(record) for record in records if record.kind == "data_changed"
+            ),
+        )
+
+    def _fetch(self, portfolio: Portfolio) -> Attempt | None:
+        source = self._parts.quotes
+        if source is None:
+            return None
+        funds = {fund.symbol: fund for fund in self._parts.judge.universe.funds}
+        symbols = symbols_to_ask(portfolio, funds)
+        self._state = state = fetch(self._state, symbols, source.quotes, self._parts.cache.quotes)
+        if not symbols or state.attempt is None:
+            return None
+        if state.attempt.failure is not None:
+            self._parts.hosts.failed(sentence(state.attempt.failure))
+        elif state.attempt.answered:
+            self._parts.hosts.answered(state.attempt.at)
+        return state.attempt
+
+    def _since_last_look(self, assessment: Assessment) -> tuple[AlertRecord, ...]:
+        """What changed since the last live look; one on old prices leaves that where it was."""
+        from screener.domain.watch.compare import compare
+
+        if assessment.mode not in watching.LIVE_MODES:
+            return ()
+        stored = self._parts.cache.assessments
+        before = stored.load(assessment.portfolio_key, LOOKED)
+        records = (
+            () if before is None else watching.keep(compare(before, assessment), assessment, self._history)
+        )
+        stored.save(assessment, LOOKED)
+        return records
+
+    def _floor(self) -> Strength:
+        chosen = self._parts.settings.text("strength_floor")
+        return next((strength for strength in STRENGTHS if strength == chosen), "announced")
+
+
+def pause_after(outcome: RefreshOutcome, interval: timedelta, now: datetime) -> timedelta:
+    """How long to wait before the next round: longer while markets are closed or the source asks for it."""
+    rows = (*outcome.assessment.positions, *outcome.assessment.watchlist)
+    states = {row.market_state for row in rows if row.quoted_at is not None}
+    pause = max(interval, CLOSED_PAUSE) if states == {"closed"} else interval
+    return max(pause, outcome.retry_at - now) if outcome.retry_at is not None else pause
+
+
+class _History:
+    """The alert history as the watch writes it; where it cannot be written, alerts are raised anyway."""
+
+    def __init__(self, store: AlertStore) -> None:
+        self._store = store
+
+    def add(self, alerts: Iterable[AlertRecord]) -> tuple[AlertRecord, ...]:
+        """Keep these records if the disk lets us."""
+        records = tuple(alerts)
+        try:
+            return self._store.add(records)
+        except StorageError as error:
+            log.info("not kept in the alert history: %s", error.message)
+            return records
+
+    def alerted_since(self, portfolio: str, since: datetime) -> frozenset[tuple[str, str, str]]:
+        """(company, screen, after) of every alert of a portfolio raised since then."""
+        return self._store.alerted_since(portfolio, since)

@@ -1,0 +1,137 @@
+"""The Overview: the sentence and the evidence under it."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from screener import wording
+from screener.ui.panels import overview_content
+from screener.ui.panels.overview import OverviewPanel
+from tests.builders.assessments import empty_assessment, sample_assessment
+from tests.ui.fake_workspace import FakeWorkspace, alert
+
+
+@pytest.fixture
+def panel(qtbot, session) -> OverviewPanel:
+    made = OverviewPanel(session)
+    qtbot.addWidget(made)
+    made.resize(1104, 727)
+    made.show()
+    return made
+
+
+def _texts(widget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def test_the_headline_is_the_sentence_of_the_assessment(panel: OverviewPanel, session) -> None:
+    assert panel.headline.text() == wording.headline(session.assessment.exposure)
+    assert "54%" in panel.headline.text()
+    assert "61%" in panel.bound.whole
+
+
+def test_why_opens_in_place_and_names_what_the_numbers_are_made_of(qtbot, panel: OverviewPanel) -> None:
+    assert not panel.why.isVisible()
+    qtbot.mouseClick(panel.why_link, Qt.MouseButton.LeftButton)
+    assert panel.why.isVisible()
+    said = _texts(panel.why)
+    assert "NVDA 18.2%, MSFT 11.8%, ORCL 9.4%" in said
+    assert "QQQ 11.2% of your money, 29–51% of it on a loop" in said
+    assert "VRT 4.1%, ABCX 0.7%" in said
+    qtbot.mouseClick(panel.why_link, Qt.MouseButton.LeftButton)
+    assert not panel.why.isVisible()
+
+
+def test_what_is_not_looked_through_is_hatched_and_never_left_out(panel: OverviewPanel) -> None:
+    bars = panel.role_bars.bars
+    assert [bar.hatched for bar in bars if bar.label == "Funds, not looked through"] == [True]
+    assert sum(bar.share for bar in bars) == pytest.approx(1)
+
+
+def test_the_strip_holds_all_the_money(panel: OverviewPanel) -> None:
+    parts = panel.strip.parts
+    assert sum(part.share for part in parts) == pytest.approx(1)
+    assert [part.level for part in parts][:4] == [4, 3, 2, 1]
+    assert [part.words for part in parts if part.hatched] == ["not rated"]
+
+
+def test_three_positions_matter_and_open_in_the_inspector(qtbot, panel: OverviewPanel, session) -> None:
+    said = _texts(panel.matters)
+    assert "made 67% of revenue" in said
+    assert "Also: Debt to equity 7.02x" in said
+    link = next(each for each in panel.matters.findChildren(QPushButton) if each.text() == "AMD")
+    with qtbot.waitSignal(session.selection_changed) as selected:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert selected.args == ["company", "amd"]
+
+
+def test_the_map_and_the_selection_follow_each_other(qtbot, panel: OverviewPanel, session) -> None:
+    box = panel.map.box_of("KO")
+    qtbot.mouseClick(panel.map, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    assert session.selection == ("company", "ko")
+
+
+def test_what_changed_is_read_once_marked(qtbot, panel: OverviewPanel, workspace: FakeWorkspace, session) -> None:
+    assert "Nothing new" in _texts(panel.changes)
+    workspace.kept_alerts = (
+        alert(1, "ORCL", "Level 2 to 3."),
+        alert(2, "QQQ", "Another list.", kind="data_changed", read=True),
+    )
+    session.alerts_changed.emit()
+    assert "Level 2 to 3." in _texts(panel.changes)
+    assert "Data changed: Another list." in _texts(panel.changes)
+    qtbot.mouseClick(panel.changes.mark_read, Qt.MouseButton.LeftButton)
+    assert workspace.unread_alerts() == 0
+    assert "Nothing new" in _texts(panel.changes)
+    assert not panel.changes.mark_read.isVisible()
+
+
+def test_what_could_not_be_judged_is_named(panel: OverviewPanel) -> None:
+    said = _texts(panel.changes)
+    assert "Could not be judged · 8%" in said
+    assert "VRT" in said
+    assert "0.7% · not identified" in said
+
+
+def test_old_figures_are_named() -> None:
+    assessment = sample_assessment()
+    company = assessment.companies[0]
+    old = msgspec.structs.replace(company.findings[0], old=True)
+    aged = msgspec.structs.replace(company, findings=(old, *company.findings[1:]))
+    assessment = msgspec.structs.replace(assessment, companies=(aged, *assessment.companies[1:]))
+    assert overview_content.old_figures(assessment) == ("NVDA",)
+
+
+def test_amounts_can_be_hidden(qtbot, panel: OverviewPanel, session) -> None:
+    assert "184,300" in panel.map_title.whole
+    session.set_setting("hide_amounts", True)
+    assert "184,300" not in panel.map_title.whole
+
+
+def test_an_empty_portfolio_says_what_to_do(panel: OverviewPanel, session) -> None:
+    session._take(empty_assessment())
+    assert "Ctrl+N" in panel.state_text
+    session._take(sample_assessment())
+    assert panel.state_text == ""
+
+
+def test_both_breakdowns_show_where_there_is_room(panel: OverviewPanel) -> None:
+    assert panel.role_bars.isVisible()
+    assert not panel.layer_bars.isVisible()
+    panel.by_layer.click()
+    assert panel.layer_bars.isVisible()
+    assert not panel.role_bars.isVisible()
+    panel.resize(1744, 1005)
+    assert panel.role_bars.isVisible()
+    assert panel.layer_bars.isVisible()
+
+
+def test_a_hidden_panel_catches_up_when_it_is_shown(panel: OverviewPanel, session) -> None:
+    before = panel.headline.text()
+    panel.hide()
+    exposure = msgspec.structs.replace(session.assessment.exposure, inside_low=session.assessment.exposure.inside_high)
+    session._take(msgspec.structs.replace(session.assessment, exposure=exposure))
+    assert panel.headline.text() == before
+    panel.show()
+    assert "61%" in panel.headline.text()

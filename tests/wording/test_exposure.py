@@ -1,0 +1,61 @@
+from decimal import Decimal
+
+import msgspec
+
+from screener.domain.assessment import Exposure, Money
+from screener.wording import headline, high_end, ring_line
+from tests.builders.companies import standing
+
+EXPOSURE = Exposure(
+    total=Money(Decimal(1000), "USD"),
+    inside_low=Decimal("0.38"),
+    inside_high=Decimal("0.52"),
+    inside_firm=Decimal("0.31"),
+    tied_heavily=Decimal("0.09"),
+    not_judged=Decimal("0.12"),
+    cash=Decimal("0.02"),
+    roles=(),
+    layers=(),
+    levels=(),
+    effective_n=7.0,
+)
+
+
+def test_the_headline_says_what_is_known_to_be_inside() -> None:
+    assert headline(EXPOSURE) == (
+        "38% of your money is in companies on a loop (31% on signed deals); 9% in companies tied heavily to "
+        "them; 12% could not be judged."
+    )
+    other = msgspec.structs.replace(
+        EXPOSURE,
+        inside_low=Decimal("0.071"),
+        inside_firm=Decimal("0.002"),
+        tied_heavily=Decimal(0),
+        not_judged=Decimal("0.996"),
+    )
+    assert headline(other) == (
+        "7% of your money is in companies on a loop (<1% on signed deals); 0% in companies tied heavily to "
+        "them; >99% could not be judged."
+    )
+
+
+def test_the_high_end_stands_beside_it() -> None:
+    assert "up to 52%" in high_end(EXPOSURE)
+    assert "%" not in high_end(msgspec.structs.replace(EXPOSURE, inside_high=Decimal("0.38")))
+
+
+def test_an_empty_portfolio_gets_no_numbers() -> None:
+    empty = msgspec.structs.replace(EXPOSURE, total=Money(Decimal(0), "USD"))
+    assert "%" not in headline(empty) + high_end(empty)
+
+
+def test_a_standing_in_one_line() -> None:
+    assert (
+        ring_line(standing("inside", "firm", "0.57"))
+        == "Inside, firm · tie heavy (57%, backlog) · rests on 3 records"
+    )
+    assert ring_line(standing("adjacent", None, records=1)) == (
+        "Adjacent · how heavy the tie is, is not known · rests on 1 record (press)"
+    )
+    assert ring_line(standing("outside")) == "Outside"
+    assert ring_line(standing("not_known", None, "0.2")) == "Not known · tie heavy (20%, backlog)"

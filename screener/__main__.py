@@ -7,8 +7,10 @@ def main() -> int:
     """Entry point; returns the exit code."""
     arguments = sys.argv[1:]
     if arguments and (not arguments[0].startswith("-") or arguments[0] in {"-h", "--help", "--version"}):
+        from screener import logs
         from screener.cli.main import main as run_command
 
+        logs.set_up(None)
         return run_command(arguments)
     from screener.app import main as open_window
 

@@ -9,7 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from screener.services.exporting import guarded
+from screener.translation import translate
+from screener.wording import display_width
+
 FORMATS = ("table", "json", "csv")
+DONE, FIRED, BAD_INPUT, NOTHING = 0, 1, 2, 3
+"""Exit codes: done, an alert fired, bad input, nothing could be shown at all."""
 
 
 @dataclass(frozen=True)
@@ -17,30 +23,38 @@ class Command:
     """A name, one line of help, its arguments, and the function that runs it to an exit code."""
 
     name: str
-    summary: str
+    summary: Callable[[], str]
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
 
 
-def add_format(part: argparse.ArgumentParser, *, default: str = "table") -> None:
+def add_format(part: argparse.ArgumentParser) -> None:
     """The option that picks the form of the result."""
-    part.add_argument("--format", choices=FORMATS, default=default, help="form of the result (%(default)s)")
+    part.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help=translate("cli", "form of the result (%(default)s)"),
+    )
 
 
 def add_offline(part: argparse.ArgumentParser) -> None:
     """The option that keeps every request off the network."""
-    part.add_argument("--offline", action="store_true", help="ask nobody; use shipped and last good figures")
+    part.add_argument(
+        "--offline",
+        action="store_true",
+        help=translate("cli", "ask nobody; use shipped and last good figures"),
+    )
 
 
-def print_json(value: Any) -> None:
+def print_json(value: Any, *, one_line: bool = False) -> None:
     """Write a result as JSON to stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=None if one_line else 2, allow_nan=False)
+    sys.stdout.write(text + "\n")
 
 
 def print_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write a result as CSV to stdout, with cells a spreadsheet would run as formulas guarded."""
-    from screener.services.exporting import guarded
-
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(header)
@@ -50,8 +64,6 @@ def print_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
     """Write a result as aligned columns to stdout; `right` are columns aligned to the right."""
-    from screener.wording import display_width
-
     cells = [list(header), *[list(row) for row in rows]]
     widths = [max(display_width(row[column]) for row in cells) for column in range(len(header))]
     for row in cells:

@@ -1,13 +1,13 @@
 """`ringfence import FILE`: what a file of positions holds; stored only with --into."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from screener.cli.command import Command, add_format, note, print_csv, print_json, print_table
+from screener.cli.command import DONE, Command, add_format, note, print_csv, print_json, print_table
+from screener.cli.portfolio_file import note_remarks
 from screener.domain.imported import ImportReview
-from screener.errors import BadInput
+from screener.errors import BadInput, StorageError
 from screener.services.importing import preview_import
 from screener.services.opening import open_workspace
 from screener.translation import translate
@@ -17,8 +17,12 @@ _COLUMNS = ("symbol", "isin", "name", "kind", "quantity", "currency", "cost")
 
 
 def _arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("file", type=Path, metavar="FILE")
-    part.add_argument("--into", metavar="NAME", help="store the positions as a new portfolio of this name")
+    part.add_argument("file", type=Path, metavar="FILE", help=translate("cli", "a file of positions"))
+    part.add_argument(
+        "--into",
+        metavar="NAME",
+        help=translate("cli", "store the positions as a new portfolio of this name"),
+    )
     add_format(part)
 
 
@@ -51,37 +55,46 @@ def as_dict(review: ImportReview) -> dict[str, Any]:
 
 def _run(options: argparse.Namespace) -> int:
     review = preview_import(options.file)
-    result = as_dict(review)
-    if options.format == "json":
-        print_json(result)
-    else:
-        rows = [[str(entry[column] or "") for column in _COLUMNS] for entry in result["positions"]]
-        if options.format == "csv":
-            print_csv(_COLUMNS, rows)
-        else:
-            print_table([translate("cli", column) for column in _COLUMNS], rows, right=(4, 6))
-        _remarks(review)
     if review.recognised_as is None and options.format != "json":
         raise BadInput(
             translate("cli", "{file} was not read: {reason}").format(
                 file=review.file, reason=" ".join(sentence(warning) for warning in review.warnings)
             )
         )
-    if options.into:
-        with open_workspace(offline=True) as workspace:
-            workspace.commit_import(review, "new", options.into)
-        note(translate("cli", "Stored as portfolio {name}.").format(name=options.into))
-    return 0
+    if options.into is not None:
+        _store(review, options.into)
+    if options.format == "json":
+        print_json(as_dict(review))
+        return DONE
+    rows = [[str(entry[column] or "") for column in _COLUMNS] for entry in as_dict(review)["positions"]]
+    if options.format == "csv":
+        print_csv(_COLUMNS, rows)
+    else:
+        print_table(_header(), rows, right=(4, 6))
+    note_remarks(review)
+    return DONE
 
 
-def _remarks(review: ImportReview) -> None:
-    for row in review.rejected:
-        note(translate("cli", "line {line}: {reason}").format(line=row.line, reason=sentence(row.reason)))
-    for warning in review.warnings:
-        note(sentence(warning))
-    sys.stdout.flush()
+def _header() -> list[str]:
+    return [
+        translate("cli", "Symbol"),
+        translate("cli", "ISIN"),
+        translate("cli", "Name"),
+        translate("cli", "Kind"),
+        translate("cli", "Quantity"),
+        translate("cli", "Currency"),
+        translate("cli", "Cost"),
+    ]
+
+
+def _store(review: ImportReview, name: str) -> None:
+    with open_workspace(offline=True) as workspace:
+        if workspace.cannot_store is not None:
+            raise StorageError(workspace.cannot_store)
+        workspace.commit_import(review, "new", name)
+    note(translate("cli", "Stored as portfolio {name}.").format(name=name))
 
 
 IMPORT = Command(
-    "import", translate("cli", "read a file of positions and show what it holds"), _arguments, _run
+    "import", lambda: translate("cli", "read a file of positions and show what it holds"), _arguments, _run
 )

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from screener.cli.command import Command, add_format, print_csv, print_json, print_table
+from screener.cli.command import DONE, Command, add_format, note, print_csv, print_json, print_table
 from screener.domain.assessment import Loop
 from screener.domain.ring.deal import STRENGTHS
 from screener.services.opening import open_workspace
@@ -18,14 +18,14 @@ def _arguments(part: argparse.ArgumentParser) -> None:
         "--status",
         choices=tuple(reversed(STRENGTHS)),
         default="announced",
-        help="loops of this strength or better (%(default)s)",
+        help=translate("cli", "loops of this strength or better (%(default)s)"),
     )
     part.add_argument(
         "--legs",
         type=int,
         default=4,
         choices=range(2, MAX_LEGS + 1),
-        help="at most so many legs (%(default)s)",
+        help=translate("cli", "at most so many legs (%(default)s)"),
     )
     add_format(part)
 
@@ -55,7 +55,7 @@ def _run(options: argparse.Namespace) -> int:
         names = workspace.entity_names()
     if options.format == "json":
         print_json({"loops": [as_dict(loop) for loop in search.loops], "truncated": search.truncated})
-        return 0
+        return DONE
     rows = [
         [
             label("strength", loop.strength),
@@ -64,12 +64,14 @@ def _run(options: argparse.Namespace) -> int:
         ]
         for loop in search.loops
     ]
-    header = [translate("cli", text) for text in ("Strength", "Loop", "Smallest leg")]
+    header = [translate("cli", "Strength"), translate("cli", "Loop"), translate("cli", "Smallest leg")]
     if options.format == "csv":
         print_csv(header, rows)
     else:
         print_table(header, rows, right=(2,))
-    return 0
+    if search.truncated:
+        note(translate("cli", "There are more loops than are searched for; the list is cut short."))
+    return DONE
 
 
-LOOPS = Command("loops", translate("cli", "list the money loops of the ledger"), _arguments, _run)
+LOOPS = Command("loops", lambda: translate("cli", "list the money loops of the ledger"), _arguments, _run)

@@ -1,35 +1,42 @@
 """`ringfence watch`: what changed since the last look; exit code 1 when an alert fired."""
 
 import argparse
+import sys
 import threading
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
-from screener.cli.command import Command, add_format, add_offline, note, print_csv, print_json, print_table
+from screener.cli.command import (
+    DONE,
+    FIRED,
+    NOTHING,
+    Command,
+    add_format,
+    add_offline,
+    note,
+    print_csv,
+    print_json,
+    print_table,
+)
 from screener.domain.assessment import PositionResult
 from screener.domain.figure import Figure, Unknown
-from screener.services.opening import open_workspace
+from screener.services.opening import open_workspace, utc_now
+from screener.services.rounds import pause_after
 from screener.services.watching import Alert
-from screener.services.workspace import Alert, RefreshOutcome, Workspace
+from screener.services.workspace import RefreshOutcome
 from screener.translation import translate
 from screener.wording import sentence
 
-FIRED, NO_DATA = 1, 3
-
 
 def _arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("--once", action="store_true", help="look once and leave; otherwise until interrupted")
+    part.add_argument(
+        "--once",
+        action="store_true",
+        help=translate("cli", "look once and leave; otherwise until interrupted"),
+    )
     add_offline(part)
     add_format(part)
-
-
-def _fired(alert: Alert) -> dict[str, Any]:
-    return {
-        "rule": alert.screen,
-        "symbol": alert.symbol,
-        "before": alert.before,
-        "after": alert.after,
-        "sentence": f"{alert.sentence} {alert.detail}",
-    }
 
 
 def as_dict(outcome: RefreshOutcome) -> dict[str, Any]:
@@ -48,6 +55,16 @@ def as_dict(outcome: RefreshOutcome) -> dict[str, Any]:
     }
 
 
+def _fired(alert: Alert) -> dict[str, Any]:
+    return {
+        "rule": alert.screen,
+        "symbol": alert.symbol,
+        "before": alert.before,
+        "after": alert.after,
+        "sentence": f"{alert.sentence} {alert.detail}",
+    }
+
+
 def _why_skipped(position: PositionResult, outcome: RefreshOutcome) -> str:
     if outcome.failed is not None:
         return sentence(outcome.failed)
@@ -56,36 +73,69 @@ def _why_skipped(position: PositionResult, outcome: RefreshOutcome) -> str:
     return translate("cli", "no new quote; the last price known was used")
 
 
-def _look(workspace: Workspace, form: str) -> tuple[RefreshOutcome, bool]:
-    outcome = workspace.look()
+def _run(options: argparse.Namespace) -> int:
+    if options.once:
+        return _look(options)[0]
+    codes = set()
+    with suppress(KeyboardInterrupt):
+        while True:
+            code, pause = _look(options)
+            codes.add(code)
+            # The user's files are free for the window between two looks.
+            threading.Event().wait(pause.total_seconds())
+    return FIRED if FIRED in codes else NOTHING if codes == {NOTHING} else DONE
+
+
+def _look(options: argparse.Namespace) -> tuple[int, timedelta]:
+    """One look; returns its exit code and how long to wait before the next."""
+    with open_workspace(offline=options.offline) as workspace:
+        if workspace.cannot_store is not None:
+            note(workspace.cannot_store)
+        outcome = workspace.look()
+        interval = timedelta(seconds=float(workspace.setting("quotes_interval_seconds")))
+    _print(outcome, options.format, one_line=not options.once)
+    return _code(outcome), pause_after(outcome, interval, utc_now())
+
+
+def _print(outcome: RefreshOutcome, form: str, *, one_line: bool) -> None:
     result = as_dict(outcome)
     if form == "json":
-        print_json(result)
+        print_json(result, one_line=one_line)
+    elif form == "csv":
+        print_csv(_header(), _rows(result))
+    elif result["fired"]:
+        print_table(_header(), _rows(result))
     else:
-        rows = [
-            [entry["symbol"], entry["rule"], entry["before"], entry["after"], entry["sentence"]]
-            for entry in result["fired"]
-        ]
-        header = [translate("cli", text) for text in ("Symbol", "Screen", "Before", "After", "What changed")]
-        (print_csv if form == "csv" else print_table)(header, rows)
-        if not rows:
-            note(translate("cli", "Nothing changed."))
-    priced = any(
-        isinstance(position.price, Figure)
-        for position in (*outcome.assessment.positions, *outcome.assessment.watchlist)
-    )
-    return outcome, priced
+        note(translate("cli", "Nothing changed."))
+    sys.stdout.flush()
 
 
-def _run(options: argparse.Namespace) -> int:
-    with open_workspace(offline=options.offline) as workspace:
-        outcome, priced = _look(workspace, options.format)
-        while not options.once:
-            threading.Event().wait(float(workspace.setting("quotes_interval_seconds")))
-            outcome, priced = _look(workspace, options.format)
+def _header() -> list[str]:
+    return [
+        translate("cli", "Symbol"),
+        translate("cli", "Screen"),
+        translate("cli", "Before"),
+        translate("cli", "After"),
+        translate("cli", "What changed"),
+    ]
+
+
+def _rows(result: dict[str, Any]) -> list[list[str]]:
+    return [
+        [entry["symbol"], entry["rule"], entry["before"], entry["after"], entry["sentence"]]
+        for entry in result["fired"]
+    ]
+
+
+def _code(outcome: RefreshOutcome) -> int:
+    """Whether an alert fired, and whether there was any price at all to look at."""
     if outcome.alerts:
         return FIRED
-    return 0 if priced else NO_DATA
+    rows = [*outcome.assessment.positions, *outcome.assessment.watchlist]
+    asked = [row for row in rows if row.kind != "cash"]
+    return NOTHING if asked and not any(isinstance(row.price, Figure) for row in asked) else DONE
 
 
-WATCH = Command("watch", translate("cli", "look for changed findings since the last look"), _arguments, _run)
+WATCH = Command(
+    "watch", lambda: translate("cli", "look for changed findings since the last look"), _arguments, _run
+)

@@ -112,7 +112,6 @@ def _sort(prefix: str, low: tuple[str, ...], have: frozenset[str]) -> Sort:
         return "remainder"
     if prefix in _STANDARD_PREFIXES:
         return _sort_of_standard(have, many=many)
-    # "Agencies of the government" is one customer, "governments" are many.
     return "group" if many else "customer"
 
 
@@ -134,11 +133,9 @@ def _is_limit(low: tuple[str, ...]) -> bool:
 
 def _designators(low: tuple[str, ...]) -> int:
     """How many customers are numbered or lettered: "Customer One and Customer Two" -> 2."""
-    if "and" not in low and "through" not in low:
+    if "and" not in low:
         return 0
-    return sum(
-        word in _NUMBERS or (len(word) == 1 and word.isalnum()) for word in low if word not in _PLURAL
-    )
+    return sum(word in _NUMBERS or (len(word) == 1 and word.isalnum()) for word in low)
 
 
 def _count(low: tuple[str, ...]) -> int | None:

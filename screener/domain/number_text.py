@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     rf" ?(?P<trail>-?) ?(?P<after>{_MARK}|p)? ?(?P<close>\)?)"
 )
 _PLAIN = re.compile(r"-?[0-9]{1,20}(?:\.(?:[0-9]{1,2}|[0-9]{4,18}))?")
+_DOLLARS = re.compile(r"(?P<mark>\$?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){0,4}\.[0-9]{2})")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _PLAIN_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2019: "'", 0x2018: "'", 0x00B4: "'", 0xFFE5: "¥",
@@ -46,7 +47,7 @@ class Amount(msgspec.Struct, frozen=True):
 
 def is_blank(text: str) -> bool:
     """True for the ways files write "no value": empty, "--", "n/a"."""
-    return text.strip().lower() in _BLANK
+    return not text or (not text[0].isdecimal() and text.strip().lower() in _BLANK)
 
 
 def is_ambiguous(text: str) -> bool:
@@ -71,6 +72,8 @@ def read_amount(text: str, *, decimal_comma: bool | None = None) -> Amount | Non
     body = text.strip()
     if _PLAIN.fullmatch(body):
         return Amount(Decimal(body))
+    if dollars := _DOLLARS.fullmatch(body):
+        return Amount(Decimal(dollars["digits"].replace(",", "")), dollars["mark"])
     body = _SPACES.sub(" ", body.translate(_PLAIN_FORMS)).strip()
     match = _NUMBER.fullmatch(body) if len(body) <= MAX_LENGTH else None
     if match is None:

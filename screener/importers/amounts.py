@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -40,6 +41,7 @@ class Unit(msgspec.Struct, frozen=True):
 NO_UNIT = Unit()
 
 
+@lru_cache(maxsize=512)
 def read_unit(text: str) -> Unit | None:
     """The currency a word or mark stands for ("GBX" -> GBP, 100); None when it is no currency."""
     bare = text.strip()

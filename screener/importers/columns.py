@@ -82,7 +82,7 @@ _WORDS = {
     ),
     "kind": (
         "type, asset type, asset class, security type, instrument type, investment type, kind, "
-        "category, asset category, typ, gattung, produktart, type de valeur, tipo, 類別, 类别, "
+        "asset category, typ, gattung, produktart, type de valeur, tipo, 類別, 类别, "
         "資產類別"
     ),
     "date": "date, as of, as of date, valuation date, snapshot date, position date, report date, datum, 日期",
@@ -114,10 +114,12 @@ class Columns(msgspec.Struct, frozen=True):
     """Where each meaning stands in a row, and what the labels themselves say.
 
     `marks` are currencies named in the label of a money column ("GBP", "£", "p"), `currency_beside`
-    the column right of it that holds its own currency. `labels` are the plain names.
+    the column right of it that holds its own currency. `names` are all columns of names, `labels` the
+    plain names of all columns.
     """
 
     at: dict[str, int]
+    names: tuple[int, ...]
     width: int
     labels: frozenset[str]
     marks: dict[str, str]
@@ -179,13 +181,13 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     """
     labels = [cell.strip(" \"'=") for cell in cells]
     at: dict[str, int] = {}
-    currencies: list[int] = []
+    several: dict[str, list[int]] = {"currency": [], "name": []}
     for index, label in enumerate(labels):
         meaning = meaning_of(label)
         if meaning is not None:
             at.setdefault(meaning, index)
-        if meaning == "currency":
-            currencies.append(index)
+        if meaning in several:
+            several[meaning].append(index)
     plain = frozenset(plain_name(label) for label in labels if label)
     has_amount = bool({"quantity", "value", "amount", "position"} & at.keys() or plain & _TRADE_NAMES)
     if not has_amount or not at.keys() & set(IDENTITY) or len(at) < 2:
@@ -196,13 +198,14 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     _settle_local_value(at, labels)
     return Columns(
         at=at,
+        names=tuple(several["name"]),
         width=len(labels),
         labels=plain,
         marks={meaning: mark_in(labels[at[meaning]]) for meaning in MONEY if meaning in at},
         currency_beside={
             meaning: at[meaning] + 1
             for meaning in MONEY
-            if meaning in at and at[meaning] + 1 in currencies and len(currencies) > 1
+            if meaning in at and at[meaning] + 1 in several["currency"][1:]
         },
     )
 

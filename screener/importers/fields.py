@@ -1,4 +1,4 @@
-"""The cells of a row by what they mean, with the disguises of spreadsheets taken off."""
+"""The cells of a row by what they mean."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ CURRENCY_OF = " currency"
 
 _TICKER = re.compile(r"[A-Z][A-Z0-9.\-]{0,7}")
 _ROWS_FOR_TICKERS = 500
-_MOSTLY = 0.8
+_MOSTLY = 0.6
 
 Fields = dict[str, str]
 
@@ -29,6 +29,8 @@ def field_reader(section: Section) -> Callable[[Row], Fields]:
     at = dict(columns.at)
     if "symbol" not in at and "name" in at and _holds_tickers(section, at["name"]):
         at["symbol"] = at.pop("name")
+        if len(columns.names) > 1:
+            at["name"] = columns.names[1]
     at |= {meaning + CURRENCY_OF: index for meaning, index in columns.currency_beside.items()}
     width = columns.width
     places = tuple(at.items())
@@ -39,20 +41,9 @@ def field_reader(section: Section) -> Callable[[Row], Fields]:
             cells = cells + [""] * (width - len(cells))
         elif len(cells) > width and any(map(str.strip, cells[width:])):
             raise RowTooLong
-        return {meaning: undisguised(cells[index]) for meaning, index in places}
+        return {meaning: cells[index].strip() for meaning, index in places}
 
     return read
-
-
-def undisguised(cell: str) -> str:
-    """The text of a cell without the guards spreadsheets need: ="0700" and '=sum."""
-    text = cell.strip()
-    if text[:1] in {"=", "'"}:
-        if text.startswith('="') and text.endswith('"') and len(text) > 2:
-            return text[2:-1].strip()
-        if text[0] == "'" and text[1:2] in {"=", "+", "-", "@"}:
-            return text[1:].strip()
-    return text
 
 
 def _holds_tickers(section: Section, index: int) -> bool:

@@ -18,6 +18,7 @@ MAX_LINE = 20_000
 MAX_RECORD_LINES = 20
 _DELIMITERS = (",", ";", "\t", "|")
 _LINES_FOR_DELIMITER = 60
+_EMPTY = "".join(_DELIMITERS) + " \t\xa0"
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -38,7 +39,8 @@ class Table(msgspec.Struct, frozen=True):
 
 def read_table(path: Path) -> Table:
     """The rows of the text file at `path`; raises BadInput with one sentence."""
-    lines = read_text(path).split("\n")
+    text = read_text(path)
+    lines = text.split("\n")
     if len(lines) > MAX_LINES + 1:
         raise BadInput(
             translate("import", "{file} has more than {limit} lines; no list of positions has.").format(
@@ -50,9 +52,16 @@ def read_table(path: Path) -> Table:
     if stated:
         lines[0] = ""
     delimiter = stated or _find_delimiter(lines)
-    reader = _Reader(lines, delimiter)
-    rows = list(reader.rows())
-    return Table(path, delimiter, rows, tuple(reader.broken))
+    broken: tuple[RejectedRow, ...] = ()
+    if '"' in text or any(len(line) > MAX_LINE for line in lines):
+        reader = _Reader(lines, delimiter)
+        rows = list(reader.rows())
+        broken = tuple(reader.broken)
+    else:
+        rows = [Row(n, line.split(delimiter)) for n, line in enumerate(lines, 1) if line.strip(_EMPTY)]
+    if '="' in text or "'" in text:
+        rows = [Row(row.line, [undisguised(cell) for cell in row.cells]) for row in rows]
+    return Table(path, delimiter, rows, broken)
 
 
 def excerpt(text: str) -> str:
@@ -79,6 +88,17 @@ def _find_delimiter(lines: list[str]) -> str:
         return max(map(count_known, rows), default=0), widths.count(common), common
 
     return max(_DELIMITERS, key=score)
+
+
+def undisguised(cell: str) -> str:
+    """The text of a cell without the guards spreadsheets need: ="0700" and '=sum."""
+    text = cell.strip()
+    if text[:1] in {"=", "'"}:
+        if text.startswith('="') and text.endswith('"') and len(text) > 2:
+            return text[2:-1].strip()
+        if text[0] == "'" and text[1:2] in {"=", "+", "-", "@"}:
+            return text[1:].strip()
+    return text
 
 
 class _Reader:

@@ -9,9 +9,9 @@ from screener.domain.message import Message
 from screener.domain.number_text import is_blank
 from screener.domain.security import Kind
 from screener.importers.amounts import EXACT, KNOWN_CURRENCIES, AmountReader, decimal_sign, read_unit
-from screener.importers.columns import MONEY
+from screener.importers.columns import MONEY, plain_name
 from screener.importers.costs import CostReader, Unreadable
-from screener.importers.fields import Fields, RowTooLong, field_reader, undisguised
+from screener.importers.fields import Fields, RowTooLong, field_reader
 from screener.importers.kinds import kind_of
 from screener.importers.records import Row
 from screener.importers.sections import Section
@@ -31,9 +31,18 @@ _UNIT_OF_QUANTITY = re.compile(
     r"\s*(?:st\.?|stk\.?|stück|pcs\.?|shares?|units?|titres?|股|份|張|株|주)$", re.I
 )
 _CURRENCY_OF_CASH = re.compile(r"\(([A-Z]{3})\)|[ _-]([A-Z]{3})$|^([A-Z]{3}) |^([A-Z]{3})$")
+_NO_UNITS = frozenset({"", "-", "--", "---", "–", "—"})
 _CODE_LABELS = {
-    "证券代码": "CNY", "股票代码": "CNY", "股票代號": "TWD", "證券代號": "TWD", "銘柄コード": "JPY",
-}  # fmt: skip
+    plain_name(label): currency
+    for label, currency in (
+        ("证券代码", "CNY"),
+        ("股票代码", "CNY"),
+        ("股票代號", "TWD"),
+        ("證券代號", "TWD"),
+        ("銘柄コード", "JPY"),
+        ("종목코드", "KRW"),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class RowReader:
         columns = section.columns
         numbers = [columns.at[meaning] for meaning in ("quantity", *MONEY) if meaning in columns.at]
         self._fields = field_reader(section)
+        self._units_at = columns.at["quantity"]
         self._amounts = AmountReader(decimal_sign(section.rows, numbers, delimiter))
         self._costs = CostReader(columns, self._amounts)
         self._code_currency = next((_CODE_LABELS[one] for one in columns.labels if one in _CODE_LABELS), None)
@@ -115,6 +125,7 @@ class RowReader:
             symbol = complete(symbol, currency or self._code_currency)
             if symbol != identity.symbol:
                 self._remark("import_code_completed", f"{identity.symbol} → {symbol}")
+                currency = currency or self._code_currency
         if units < 0:
             self._remark("import_short", f"{shown} ({row.line})")
         if identity.doubtful_isin:
@@ -160,15 +171,18 @@ class RowReader:
         )
 
     def _without_units(self, row: Row, fields: Fields, identity: Identity) -> Outcome:
-        filled = [text for cell in row.cells if (text := undisguised(cell))]
+        filled = [text for cell in row.cells if (text := cell.strip())]
         if len(filled) <= 1 and not (len(row.cells) > 1 and _is_lone_ticker(filled[0])):
             return Skipped(Message("import_row_is_text"))
-        if not identity.known and not _states_money(fields):
-            return Skipped(Message("import_row_is_text"))
-        if not identity.readable:
+        if not identity.readable and _states_money(fields):
             raise Unreadable("import_symbol_unreadable", fields.get("symbol", ""))
+        if not identity.known and not (_name(fields) and _states_money(fields)):
+            return Skipped(Message("import_row_is_text"))
+        if len(row.cells) <= self._units_at:
+            raise Unreadable("import_row_too_short")
         worth = (self._amounts.read(fields.get(field, "")) for field in ("value", "cost"))
-        if identity.symbol and not any(amount is not None and amount.number for amount in worth):
+        stated = fields.get("quantity", "") not in _NO_UNITS or any(one and one.number for one in worth)
+        if identity.symbol and not stated:
             return Watched(identity.symbol)
         raise Unreadable("import_no_quantity")
 
@@ -178,7 +192,7 @@ class RowReader:
 
 def _identity_of(symbol_text: str, isin_text: str, code_text: str) -> Identity:
     """What the identifier cells of a row say together; an ISIN makes up for a symbol nobody can read."""
-    if _TOTAL.match(symbol_text):
+    if any(_TOTAL.match(text) for text in (symbol_text, isin_text, code_text)):
         return Identity(is_total=True)
     first, second, third = (
         Identity() if text.upper() in _NO_IDENTITY else identify(text)
@@ -219,6 +233,8 @@ def _named_currency(*texts: str | None) -> str:
 def _name(fields: Fields) -> str | None:
     """The name in one line of printable text."""
     text = fields.get("name", "")
+    if is_blank(text):
+        return None
     if not text.isprintable():
         text = " ".join("".join(one if one.isprintable() else " " for one in text).split())
     return text[:_MAX_NAME] or None
@@ -234,5 +250,5 @@ def _states_money(fields: Fields) -> bool:
 
 
 def _first_filled_is_total(row: Row) -> bool:
-    first = next((text for cell in row.cells if (text := undisguised(cell))), "")
+    first = next((text for cell in row.cells if (text := cell.strip())), "")
     return _TOTAL.match(first) is not None

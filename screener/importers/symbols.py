@@ -9,6 +9,7 @@ from screener.domain.security import Kind
 
 _ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
 _TICKER = re.compile(r"[A-Z0-9^][A-Z0-9.\-^=&]{0,19}")
+_ORDINARY = re.compile(r"[A-Z]{1,5}|[A-Z0-9]{2,6}\.[A-Z]{2}|[A-Z]{3,4}\.L")
 _OPTION = re.compile(
     r"-?[A-Z.]{1,6} *[0-9]{6}[CP][0-9.]{1,9}"
     r"|[A-Z.]{1,6} [0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4} [0-9.]{1,9} [CP]"
@@ -17,6 +18,7 @@ _OPTION = re.compile(
 _WITH_MARKET = re.compile(r"(?P<code>[A-Z0-9.\-/]{1,12})(?P<sep>[ :.])(?P<market>[A-Z]{2,6})(?: EQUITY)?")
 _MARKET_FIRST = re.compile(r"(?P<market>[A-Z]{2,8}):(?P<code>[A-Z0-9.\-/]{1,12})")
 _SHARE_CLASS = re.compile(r"(?P<stem>[A-Z]{1,5})[ ./](?P<letter>[A-D])")
+_HONG_KONG = re.compile(r"0*(?P<code>[0-9]{1,5})\.HK")
 _CASH = re.compile(
     r"\$*CASH|CASH & CASH INVESTMENTS|CASH BALANCE|CASH & CASH FUND.*|[A-Z]{3} CASH|CASH[ _-][A-Z]{3}"
     r"|\$CASH[ _-][A-Z]{3}|.*HELD IN MONEY MARKET|BARGELD|LIQUIDIT[AÄ]T|ESPÈCES|LIQUIDITÉS|EFECTIVO|現金|现金"
@@ -49,6 +51,8 @@ _SUFFIXES = {
     "CN": ".TO", "CT": ".TO", "TSE": ".TO", "TSX": ".TO", "XTSE": ".TO",
     "AU": ".AX", "ASX": ".AX", "XASX": ".AX",
 }  # fmt: skip
+_RUN_TOGETHER = {"BRKA": "BRK-A", "BRKB": "BRK-B", "BFA": "BF-A", "BFB": "BF-B"}
+_NO_TICKERS = frozenset({"CASH", *_RUN_TOGETHER, "N/A"})
 _LISTING_CURRENCIES = {
     "L": "GBX", "DE": "EUR", "F": "EUR", "PA": "EUR", "AS": "EUR", "BR": "EUR", "MI": "EUR", "MC": "EUR",
     "LS": "EUR", "VI": "EUR", "HE": "EUR", "IR": "EUR", "SW": "CHF", "ST": "SEK", "CO": "DKK", "OL": "NOK",
@@ -77,6 +81,8 @@ class Identity(msgspec.Struct, frozen=True):
 
 def identify(text: str) -> Identity:
     """What the text of a symbol or ISIN cell stands for; `readable` False when it is neither."""
+    if _ORDINARY.fullmatch(text) and text not in _NO_TICKERS:
+        return Identity(symbol=text)
     bare = " ".join(text.upper().split())
     if bare.endswith("**") or _CASH.fullmatch(bare):
         return Identity(symbol=bare.rstrip("*") or None, kind="cash")
@@ -133,7 +139,7 @@ def _mainland_market(code: str) -> Literal["SS", "SZ"]:
 
 def _spelled(text: str) -> str | None:
     first = _MARKET_FIRST.fullmatch(text)
-    if first:
+    if first and _is_market(first["market"]):
         return _listed(first["code"], first["market"])
     share_class = _SHARE_CLASS.fullmatch(text)
     if share_class:
@@ -141,7 +147,14 @@ def _spelled(text: str) -> str | None:
     last = _WITH_MARKET.fullmatch(text)
     if last and (last["sep"] != "." or last["market"] in {"US", "UK"}):
         return _listed(last["code"], last["market"])
-    return text if _TICKER.fullmatch(text) else None
+    hong_kong = _HONG_KONG.fullmatch(text)
+    if hong_kong:
+        return f"{hong_kong['code']:0>4}.HK"
+    return _RUN_TOGETHER.get(text, text) if _TICKER.fullmatch(text) else None
+
+
+def _is_market(code: str) -> bool:
+    return code in _UNITED_STATES or code in _SUFFIXES
 
 
 def _listed(code: str, market: str) -> str | None:

@@ -9,7 +9,7 @@ from screener.domain.finding import Finding
 from screener.paths import resources
 from screener.reports.report import Exporter
 from screener.translation import translate
-from screener.wording import day, headline, high_end, label, percent, sentence, value
+from screener.wording import day, headline, high_end, label, percent, ring_line, sentence, value
 
 _LOOPS_SHOWN = 5
 
@@ -39,7 +39,7 @@ def render(assessment: Assessment) -> str:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
     )
-    environment.globals.update(tr=_tr, say=sentence, day=day, loop_last=lambda loop, loops: loop == loops[-1])
+    environment.globals.update(tr=_tr, say=sentence, day=day)
     return environment.get_template("report.html").render(_context(assessment))
 
 
@@ -110,7 +110,7 @@ def _mark(level: int | None) -> dict[str, str]:
 def _holding(position: PositionResult, assessment: Assessment) -> dict[str, Any]:
     company = assessment.company(position.company)
     fund = assessment.fund(position.fund)
-    ring = ring_line(company) if company else ""
+    ring = ring_line(company.standing) if company else ""
     if fund is not None:
         ring = _tr("Fund: {low} to {high} on a loop").format(
             low=percent(fund.inside_low), high=percent(fund.inside_high)
@@ -134,27 +134,6 @@ def _holding(position: PositionResult, assessment: Assessment) -> dict[str, Any]
     return row
 
 
-def ring_line(company: CompanyResult) -> str:
-    """Place, strength and tie in a few words: "Inside, firm · tie heavy (57% of backlog)"."""
-    standing = company.standing
-    parts = [label("place", standing.place)]
-    if standing.strength is not None:
-        parts[0] = f"{parts[0]}, {label('strength', standing.strength)}"
-    if standing.place != "outside":
-        parts.append(_tr("tie {grade}").format(grade=label("grade", standing.tie.grade)))
-    if standing.tie.share is not None:
-        parts[-1] += (
-            f" ({percent(standing.tie.share.value)}, {label('measure', standing.tie.measure or 'other')})"
-        )
-    if standing.records == 1:
-        parts.append(
-            _tr("rests on 1 record ({source})").format(source=label("tier", standing.best_tier or "none"))
-        )
-    elif standing.records > 1:
-        parts.append(_tr("rests on {n} records").format(n=standing.records))
-    return " · ".join(parts)
-
-
 def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
     loops = [assessment.loops[index] for index in company.standing.loops[:_LOOPS_SHOWN]]
     names = assessment.entity_names
@@ -163,7 +142,7 @@ def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
         "symbol": company.symbol,
         "name": company.name,
         "weight": percent(company.weight) if company.weight else _tr("watched"),
-        "ring": ring_line(company),
+        "ring": ring_line(company.standing),
         "reason": sentence(company.standing.reason),
         "inside": company.standing.place == "inside",
         "findings": [_finding(finding) for finding in company.findings],
@@ -244,5 +223,3 @@ def _basis(assessment: Assessment) -> list[str]:
 
 
 HTML = Exporter(".html", label("format", "html"), render)
-
-__all__ = ["HTML", "render", "ring_line"]

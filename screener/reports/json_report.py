@@ -13,7 +13,8 @@ from screener.wording import headline, label, sentence, value
 def as_dict(assessment: Assessment) -> dict[str, Any]:
     """The assessment as plain values. Shares are fractions 0..1, dates ISO 8601."""
     exposure = assessment.exposure
-    held = [company for company in assessment.companies if company.weight > 0]
+    positions = {position.company for position in assessment.positions}
+    held = [company for company in assessment.companies if company.weight > 0 or company.key in positions]
     return {
         "as_of": assessment.as_of.isoformat(),
         "made_at": assessment.made_at.isoformat(),

@@ -169,7 +169,9 @@ def _locale_of_known_currency(judge: Judge) -> str | None:
         name = getlocale()[0]
     except ValueError:  # a name Python has never heard of
         return None
-    return name if currency_of(name) in judge.universe.rates.currencies else None
+    currency = currency_of(name)
+    # Most need no rates for this, and what is shipped is not read before the window is painted.
+    return name if currency == "USD" or currency in judge.universe.rates.currencies else None
 
 
 def _shipped() -> Assessment | None:

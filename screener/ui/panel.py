@@ -119,12 +119,13 @@ class _StateCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._column = QVBoxLayout(self)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column.setContentsMargins(24, 24, 24, 24)
         self._column.setSpacing(10)
+        self._column.addStretch(1)
         self.text: QLabel = labels.label("", "quiet", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setMinimumWidth(360)
         self._column.addWidget(self.text)
+        self._column.addStretch(1)
         self._button: QWidget | None = None
 
     def show_text(self, role: str, text: str, action: str, do: "Callable[[], object] | None") -> None:
@@ -136,7 +137,7 @@ class _StateCard(QFrame):
             self._button = None
         if action and do is not None:
             self._button = labels.button(action, do)
-            self._column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
+            self._column.insertWidget(2, self._button, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 class Card(QFrame):

@@ -67,14 +67,15 @@ QPushButton[role="nav"]:focus { border-color: $accent; }
 QPushButton[role="search"] { color: $quiet; text-align: left; padding-left: 12px; }
 QPushButton[role="badge"] { border-radius: 12px; padding: 2px 11px; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: $pane; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
   min-height: 18px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit[invalid="true"] { border-color: $error; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox { padding: 0; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/chevron.svg"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $pane; border: 1px solid $line; outline: 0; }

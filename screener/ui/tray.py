@@ -51,7 +51,7 @@ class Tray(QObject):
 
 def notification_text(alerts: "tuple[Alert, ...]") -> str:
     """The first alerts, one a line; desktops may read markup here, so there is none."""
-    lines = [f"{alert.symbol}: {alert.sentence}" for alert in alerts[:_SHOWN]]
+    lines = [alert.sentence for alert in alerts[:_SHOWN]]
     if len(alerts) > _SHOWN:
         lines.append("…")
     return "\n".join(lines).replace("<", "‹").replace(">", "›").replace("&", "＆")

@@ -1,14 +1,5 @@
 """Names as people say them."""
 
-import re
+from screener.domain.names import short_name
 
-_LEGAL_FORM = re.compile(
-    r"(?<!&),?\s+(Inc\.?|Incorporated|Corporation|Corp\.?|Co\.|Co\., Ltd\.?|Ltd\.?|Limited|PBC|plc|PLC|"
-    r"N\.V\.|S\.A\.|AG|SE|LLC|L\.P\.|Holdings Co|Group PBC)$"
-)
-
-
-def short_name(name: str) -> str:
-    """A company's name without brackets and legal form: "NVIDIA Corporation" as "NVIDIA"."""
-    bare = name.split(" (", maxsplit=1)[0].strip()
-    return _LEGAL_FORM.sub("", bare) or name
+__all__ = ["short_name"]

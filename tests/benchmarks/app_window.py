@@ -6,29 +6,31 @@ window's own sign that it was painted is disconnected, because it starts the slo
 run into the second measurement.
 """
 
-import importlib.abc
-import importlib.machinery
 import sys
-from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
-from tests.benchmarks.measurement import since_start, tell
+from tests.benchmarks.stopwatch import since_start, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 WINDOW_MODULE = "screener.ui.main_window"
 HEAVY = ("numpy", "pandas", "yfinance", "pyqtgraph", "curl_cffi", "requests", "jinja2", "rustworkx")
 
 
-class WindowFinder(importlib.abc.MetaPathFinder):
+class WindowFinder:
     """Has the window watched as soon as its module is imported, by whomever."""
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
+        self, fullname: str, path: "Sequence[str] | None", target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         if fullname != WINDOW_MODULE:
             return None
         sys.meta_path.remove(self)
-        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
+        spec = PathFinder.find_spec(fullname, path, target)
         assert spec is not None
         assert spec.loader is not None
         execute = spec.loader.exec_module
@@ -41,18 +43,18 @@ class WindowFinder(importlib.abc.MetaPathFinder):
         return spec
 
 
-def watch_when_shown(window_class: Any) -> None:
+def watch_when_shown(window_class: "Any") -> None:
     """Watch the first window of that class that is shown."""
     show = window_class.show
 
-    def watched_show(window: Any) -> None:
+    def watched_show(window: "Any") -> None:
         window.watcher = make_watcher(window)
         show(window)
 
     window_class.show = watched_show
 
 
-def make_watcher(window: Any) -> object:
+def make_watcher(window: "Any") -> object:
     """Waits for the first paint of the filled headline, then of the filled holdings table."""
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
@@ -71,7 +73,9 @@ def make_watcher(window: Any) -> object:
             return False
 
         def headline_painted(self) -> None:
-            found.update(painted=since_start(), headline=headline.text(), heavy=loaded(), modules=len(sys.modules))
+            found.update(
+                painted=since_start(), headline=headline.text(), heavy=loaded(), modules=len(sys.modules)
+            )
             window.show_panel("holdings")
             table().view.viewport().installEventFilter(self)
 
@@ -81,7 +85,7 @@ def make_watcher(window: Any) -> object:
             window.close()
             QApplication.quit()
 
-    def table() -> Any:
+    def table() -> "Any":
         return window.panels["holdings"].table
 
     watcher = Watcher(window)

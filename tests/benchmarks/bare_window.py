@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
-from tests.benchmarks.measurement import since_start, tell
+from tests.benchmarks.stopwatch import since_start, tell
 
 
 class FirstPaint(QObject):

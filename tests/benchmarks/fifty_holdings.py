@@ -1,8 +1,8 @@
 """A home folder with a portfolio of 50 holdings that was judged once, as after yesterday's use."""
 
 import os
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 

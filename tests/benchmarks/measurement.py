@@ -5,13 +5,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.benchmarks.stopwatch import STARTED
+
 ROOT = Path(__file__).resolve().parents[2]
-STARTED = "BENCHMARK_STARTED_NS"
-"""The parent's monotonic clock, in nanoseconds, at the moment before the child was made."""
 _DEADLINE_S = 180
 
 
@@ -38,7 +38,10 @@ def print_table(title: str, measured: Sequence[Measurement]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     print(f"\n{title}")
     for row in rows:
-        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        cells = [
+            row[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
+        ]
         print("  ".join(cells).rstrip())
 
 
@@ -62,13 +65,3 @@ def run_child(module: str, *arguments: str, home: Path | None = None) -> dict[st
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-def since_start() -> float:
-    """Seconds since the parent made this process."""
-    return (time.monotonic_ns() - int(os.environ[STARTED])) / 1e9
-
-
-def tell(found: Mapping[str, Any]) -> None:
-    """Hand a result to the parent."""
-    print(json.dumps(found), flush=True)

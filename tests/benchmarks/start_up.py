@@ -34,7 +34,9 @@ def measure(rounds: int = ROUNDS) -> list[Measurement]:
 
 def _line(name: str, value: float, floor: float) -> Measurement:
     ratio = value / floor
-    return Measurement(name, ms(value), f"bare {ms(floor)}", f"{ratio:.2f}x", f"<= {BUDGET:.1f}x", ratio <= BUDGET)
+    return Measurement(
+        name, ms(value), f"bare {ms(floor)}", f"{ratio:.2f}x", f"<= {BUDGET:.1f}x", ratio <= BUDGET
+    )
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def test_a_review_lists_what_is_imported_and_what_is_not(qtbot, session, workspa
     review = workspace.preview_import(Path("broker.csv"))
     dialog = _open(qtbot, ImportDialog(session, review))
     said = "\n".join(each.text() for each in dialog.findChildren(QLabel))
-    assert "2 positions, 1 rows not imported." in said
+    assert "Positions: 2. Rows not imported: 1." in said
     assert dialog.model.index(1, 2).data() == "Coca-Cola <b>"
     assert dialog.refused_rows.item(0).text() == "Line 4: The row cannot be read.  MSFT;;"
     assert dialog.name.text() == "broker"

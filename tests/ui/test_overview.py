@@ -79,11 +79,11 @@ def test_what_changed_is_read_once_marked(qtbot, panel: OverviewPanel, workspace
         alert(2, "QQQ", "Another list.", kind="data_changed", read=True),
     )
     session.alerts_changed.emit()
-    assert "Level 2 to 3." in _texts(panel.changes)
+    qtbot.waitUntil(lambda: "Level 2 to 3." in _texts(panel.changes))
     assert "Data changed: Another list." in _texts(panel.changes)
     qtbot.mouseClick(panel.changes.mark_read, Qt.MouseButton.LeftButton)
     assert workspace.unread_alerts() == 0
-    assert "Nothing new" in _texts(panel.changes)
+    qtbot.waitUntil(lambda: "Nothing new" in _texts(panel.changes))
     assert not panel.changes.mark_read.isVisible()
 
 

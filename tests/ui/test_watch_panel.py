@@ -47,7 +47,7 @@ def test_alerts_and_data_changes_stand_apart(qtbot, panel: WatchPanel, session, 
     session.alerts_changed.emit()
     assert [each.symbol for each in panel.alerts.entries] == ["ORCL", "AMD"]
     assert [each.symbol for each in panel.data_changes.entries] == ["QQQ"]
-    assert "Level 2 to 3 <b>." in _texts(panel.alerts)
+    qtbot.waitUntil(lambda: "Level 2 to 3 <b>." in _texts(panel.alerts))
     unread = [each.property("role") for each in panel.alerts.findChildren(QLabel) if "Level 2" in each.text()]
     assert unread == ["strong"]
     qtbot.mouseClick(panel.alerts.mark_read, Qt.MouseButton.LeftButton)

@@ -61,6 +61,8 @@ class Deal(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     notes: str | None = None
     first_dated: str | None = None
+    starts: str | None = None
+    """When delivery and payment begin, where the source says so; may be a month or a year."""
 
 
 class Entity(msgspec.Struct, frozen=True):

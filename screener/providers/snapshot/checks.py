@@ -64,7 +64,7 @@ def _ledger(ledger: LedgerData) -> Iterator[str]:
             if other not in deals:
                 yield f"deals.json, record {deal.id}: {other} is no record"
         yield from _amounts(deal)
-        for day in (deal.announced, deal.first_dated, *(seen.date for seen in deal.evidence)):
+        for day in (deal.announced, deal.first_dated, deal.starts, *(seen.date for seen in deal.evidence)):
             if day is not None and not _PART_OF_DAY.fullmatch(day):
                 yield f"deals.json, record {deal.id}: {day} is no date"
     for review in ledger.reviews:

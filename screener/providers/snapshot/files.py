@@ -76,6 +76,7 @@ class DealRecord(Record, frozen=True):
     goods: str | None = None
     announced: str | None = None
     first_dated: str | None = None
+    starts: str | None = None
     term_years: Decimal | None = None
     capacity_gw: Decimal | None = None
     notice_days: int | None = None

@@ -78,6 +78,7 @@ def _deal(record: DealRecord) -> Deal:
         exclude_from_loops=record.exclude_from_loops,
         evidence=tuple(Evidence(seen.source, seen.seen, seen.tier, seen.date) for seen in record.evidence),
         first_dated=record.first_dated,
+        starts=record.starts,
     )
 
 

@@ -1,11 +1,11 @@
 """Paints table cells straight from their `Cell`; no style sheet on the way keeps scrolling smooth."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from screener.ui import icons, theme
-from screener.ui.delegates.level_badge import draw_cell_badge
+from screener.ui.delegates.level_badge import badge_picture
 from screener.ui.models.cells import Badge, Cell, Column, HasCells
 from screener.ui.widgets.level_badge import SIZE as BADGE_PX
 
@@ -45,8 +45,18 @@ class Inks:
         self.body: QFont = theme.font()
         self.strong: QFont = theme.strong()
         self.badge: QFont = theme.strong(theme.CAPTION_PX)
+        self._pictures: dict[tuple[Badge, int | None, str, float], QPixmap] = {}
         self.body_metrics = QFontMetrics(self.body)
         self.strong_metrics = QFontMetrics(self.strong)
+
+    def badge_of(self, cell: Cell, scale: float) -> QPixmap:
+        """The picture of the cell's badge, drawn on the first call."""
+        key = (cell.badge, cell.level, cell.text, scale)
+        picture = self._pictures.get(key)
+        if picture is None:
+            ground, ink = self.badges[cell.badge, cell.level]
+            picture = self._pictures[key] = badge_picture(cell.text, ground, ink, self.badge, scale)
+        return picture
 
 
 def _badge(level: int, *, grey: bool) -> tuple[QBrush, QColor]:
@@ -113,13 +123,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(self.inks.colours[cell.ink])
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), cell.text)
             return
-        inks = self.inks
-        painter.setFont(inks.badge)
-        middle = QRectF(rect).center()
-        badge = QRectF(0, 0, BADGE_PX, BADGE_PX)
-        badge.moveCenter(QPointF(round(middle.x()), round(middle.y())))
-        ground, ink = inks.badges[cell.badge, cell.level]
-        draw_cell_badge(painter, badge, cell.text, ground, ink)
+        picture = self.inks.badge_of(cell, painter.device().devicePixelRatioF())
+        left = rect.left() + (rect.width() - BADGE_PX) // 2
+        painter.drawPixmap(left, rect.top() + (rect.height() - BADGE_PX) // 2, picture)
 
     def _led(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         """A sign or a bold lead, then quieter text; the text gives way first."""

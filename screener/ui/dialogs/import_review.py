@@ -101,6 +101,7 @@ class ImportDialog(FormDialog):
             self.tr("Import {n} positions").format(n=len(review.positions)),
         )
         self.body.setSpacing(8)
+        self.column.setStretchFactor(self.body, 1)
         self.body.addWidget(labels.label(self._summary(), "quiet", wrap=True))
         for warning in review.warnings:
             self.body.addWidget(labels.label(wording.sentence(warning), wrap=True))
@@ -124,7 +125,7 @@ class ImportDialog(FormDialog):
             else []
         )
         parts.append(
-            self.tr("{positions} positions, {rejected} rows not imported.").format(
+            self.tr("Positions: {positions}. Rows not imported: {rejected}.").format(
                 positions=len(review.positions), rejected=len(review.rejected)
             )
         )

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
+from screener.ui import formats
+
 Ink = Literal["ink", "quiet", "faded", "accent", "up", "down"]
 Badge = Literal["", "level", "grey", "unknown"]
 """How a level is painted: on its colour, on grey for too little behind a low one, hatched for not known."""
@@ -42,6 +44,10 @@ class Cell(NamedTuple):
     sign: bool = False
     tip: str = ""
     spoken: str = ""
+
+
+OFF = Cell(formats.DASH, "quiet")
+"""The cell of what does not apply."""
 
 
 class HasCells(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -10,21 +11,13 @@ from PySide6.QtCore import QCoreApplication
 from screener import wording
 from screener.domain.assessment import CompanyResult, FundResult, PositionResult
 from screener.domain.figure import Figure, Unknown
-from screener.domain.finding import Finding
 from screener.ui import formats
-from screener.ui.models.cells import Cell, Ink, SortKey
+from screener.ui.models import company_cells
+from screener.ui.models.cells import OFF, Cell, Ink, SortKey
 from screener.ui.models.figure_words import dated
-from screener.wording.labels import in_sentence
 
 if TYPE_CHECKING:
     from screener.ui.models.position_rows import PositionRow
-
-_PLACES = {"inside": 3, "adjacent": 2, "outside": 1, "not_known": 0}
-_STRENGTHS = {"firm": 3, "announced": 2, "contingent": 1, None: 0}
-_GRADES = {"heavy": 3, "some": 2, "light": 1, "not_known": 0}
-_WORST_KEY = 1e12
-"""A loss sorts above every price/earnings ratio, equity below zero above every debt ratio."""
-_OFF = Cell(formats.DASH, "quiet")
 
 
 def _tr(text: str) -> str:
@@ -49,7 +42,7 @@ def _symbol(row: "PositionRow") -> Cell:
 def _price(row: "PositionRow") -> Cell:
     position = row.position
     if position.kind == "cash":
-        return _OFF
+        return OFF
     if position.price_origin == "cost":
         return Cell(
             _tr("at cost"), "quiet", tip=_tr("No price is known, so the position counts at what it cost.")
@@ -69,7 +62,7 @@ def _price(row: "PositionRow") -> Cell:
 def _today(row: "PositionRow") -> Cell:
     position = row.position
     if position.kind == "cash":
-        return _OFF
+        return OFF
     if position.change is None:
         return Cell(formats.UNKNOWN, "quiet", tip=_tr("Today's change is not known."))
     ink: Ink = "up" if position.change > 0 else "down" if position.change < 0 else "quiet"
@@ -93,7 +86,7 @@ def _weight(row: "PositionRow") -> Cell:
     position = row.position
     if position.weight is None:
         if position.watched:
-            return _OFF
+            return OFF
         return Cell(
             formats.UNKNOWN, "quiet", tip=_tr("Left out of all weights: neither price nor cost is known.")
         )
@@ -107,33 +100,12 @@ def _ring(row: "PositionRow") -> Cell:
     if row.fund is not None:
         return _fund_ring(row.fund)
     if row.position.kind == "cash":
-        return _OFF
+        return OFF
     if row.company is None:
         return Cell(
             wording.label("place", "not_known"), "quiet", tip=_tr("Nothing is known of this position.")
         )
-    return company_ring(row.company)
-
-
-def company_ring(company: CompanyResult) -> Cell:
-    """Place, strength and tie of a company in a few words, with the whole line as its tip."""
-    standing = company.standing
-    inside = standing.place == "inside"
-    place = wording.label("place", standing.place)
-    strength = (
-        in_sentence(wording.label("strength", standing.strength)) if inside and standing.strength else ""
-    )
-    tie = ""
-    if standing.place in ("inside", "adjacent"):
-        grade = standing.tie.grade
-        tie = _tr("tie ?") if grade == "not_known" else in_sentence(wording.label("grade", grade))
-    return Cell(
-        " · ".join(filter(None, (place, strength, tie))),
-        "accent" if inside else "quiet",
-        short=" · ".join(filter(None, (place, tie))),
-        sign=inside,
-        tip="\n".join(filter(None, (wording.ring_line(standing), wording.sentence(standing.reason)))),
-    )
+    return company_cells.ring(row.company)
 
 
 def _fund_ring(fund: FundResult) -> Cell:
@@ -152,89 +124,20 @@ def _fund_ring(fund: FundResult) -> Cell:
 
 def _level(row: "PositionRow") -> Cell:
     if row.position.kind == "cash":
-        return _OFF
+        return OFF
     if row.company is None:
         why = _tr("Funds are looked through, not given a level.") if row.fund else _tr("Not enough is known.")
         return Cell(formats.UNKNOWN, badge="unknown", tip=why, spoken=_tr("not known"))
-    return company_level(row.company)
+    return company_cells.level(row.company)
 
 
-def company_level(company: CompanyResult) -> Cell:
-    """The level as a digit on its colour; on grey where too little is known to vouch for a low one."""
-    tip = _tr("{known} of {applicable} core screens known").format(
-        known=company.known_core, applicable=company.applicable_core
-    )
-    if company.level is None:
-        return Cell(formats.UNKNOWN, badge="unknown", tip=tip, spoken=_tr("not known"))
-    grey = company.colour == "grey"
-    if grey:
-        tip = _tr("No sign in what could be seen") + ": " + tip
-    return Cell(str(company.level), level=company.level, badge="grey" if grey else "level", tip=tip)
-
-
-def _family(family: str) -> "Callable[[PositionRow], Cell]":
-    def cell(row: "PositionRow") -> Cell:
-        if row.company is None:
-            return _unjudged(row)
-        level = row.company.family_levels.get(family)
-        found = [finding for finding in row.company.findings if finding.family == family]
-        tip = "\n".join(wording.sentence(finding.message) for finding in found)
-        if level is None and found and all(finding.state == "not_applicable" for finding in found):
-            return _OFF._replace(tip=tip)
-        if level is None:
-            return Cell(formats.UNKNOWN, badge="unknown", tip=tip, spoken=_tr("not known"))
-        return Cell(str(level), level=level, badge="level", tip=tip)
-
-    return cell
-
-
-# -- findings and the rest --------------------------------------------------------------------------
-
-
-def _finding(screen: str, show: Callable[[Decimal], str]) -> "Callable[[PositionRow], Cell]":
-    def cell(row: "PositionRow") -> Cell:
-        finding = row.company.finding(screen) if row.company is not None else None
-        if finding is None:
-            return _unjudged(row)
-        tip = wording.sentence(finding.message)
-        if finding.state == "not_applicable":
-            return _OFF._replace(tip=tip)
-        if finding.state == "unknown":
-            return Cell(formats.UNKNOWN, "quiet", tip=tip, spoken=_tr("not known"))
-        ink: Ink = "faded" if finding.old else "ink"
-        instead = _word_instead(finding)
-        if instead or finding.value is None:
-            return Cell(instead or _tr("see why"), ink, tip=tip)
-        return Cell(show(finding.value.value), ink, tip="\n".join(filter(None, (tip, dated(finding.value)))))
-
-    return cell
-
-
-def _word_instead(finding: Finding) -> str:
-    """The word for an answer that is no number: a loss has no P/E, equity below zero no ratio."""
-    if finding.message.id.startswith("pe_ttm.loss"):
-        return _tr("loss")
-    if finding.message.id.startswith("debt_equity.negative"):
-        return _tr("eq. < 0")
-    return _tr("none") if finding.screen == "top_customer" and finding.value is None else ""
-
-
-def _ai_role(row: "PositionRow") -> Cell:
-    if row.company is None:
-        return _unjudged(row)
-    if row.company.role is None:
-        return Cell(
-            formats.UNKNOWN, "quiet", tip=_tr("No role in the machine is recorded."), spoken=_tr("not known")
-        )
-    role = wording.label("role", row.company.role)
-    layer = in_sentence(wording.label("layer", row.company.layer)) if row.company.layer else ""
-    return Cell(" · ".join(filter(None, (role, layer))), "quiet")
+# -- age ---------------------------------------------------------------------------------------------
 
 
 def _age(row: "PositionRow") -> Cell:
     seconds = _age_seconds(row)
     if seconds is None:
-        return _OFF
+        return OFF
     stale = isinstance(row.position.price, Figure) and row.position.price.old
     text = formats.age(seconds)
     tip = dated(row.position.price) if isinstance(row.position.price, Figure) else ""
@@ -253,11 +156,17 @@ def _age_seconds(row: "PositionRow") -> float | None:
     return None
 
 
-def _unjudged(row: "PositionRow") -> Cell:
-    """The cell of a company's column for what is no company: off for funds and cash, else not known."""
-    if row.fund is not None or row.position.kind == "cash":
-        return _OFF
-    return Cell(formats.UNKNOWN, "quiet", spoken=_tr("not known"))
+def _of_company(make: Callable[[CompanyResult], Cell]) -> "Callable[[PositionRow], Cell]":
+    """A cell that only companies have: off for funds and cash, not known for the rest."""
+
+    def cell(row: "PositionRow") -> Cell:
+        if row.company is not None:
+            return make(row.company)
+        if row.fund is not None or row.position.kind == "cash":
+            return OFF
+        return Cell(formats.UNKNOWN, "quiet", spoken=_tr("not known"))
+
+    return cell
 
 
 def _unknown(value: Unknown) -> Cell:
@@ -284,51 +193,36 @@ CELLS: "dict[str, Callable[[PositionRow], Cell]]" = {
     "weight": _weight,
     "ring": _ring,
     "level": _level,
-    "valuation": _family("valuation"),
-    "debt_spending": _family("debt_spending"),
-    "circularity": _family("circularity"),
-    "concentration": _family("concentration"),
-    "pe_ttm": _finding("pe_ttm", formats.ratio),
-    "debt_equity": _finding("debt_equity", formats.ratio),
-    "top_customer": _finding("top_customer", formats.whole_percent),
-    "ai_role": _ai_role,
+    "valuation": _of_company(partial(company_cells.family, "valuation")),
+    "debt_spending": _of_company(partial(company_cells.family, "debt_spending")),
+    "circularity": _of_company(partial(company_cells.family, "circularity")),
+    "concentration": _of_company(partial(company_cells.family, "concentration")),
+    "pe_ttm": _of_company(partial(company_cells.finding, "pe_ttm", formats.ratio)),
+    "debt_equity": _of_company(partial(company_cells.finding, "debt_equity", formats.ratio)),
+    "top_customer": _of_company(partial(company_cells.finding, "top_customer", formats.whole_percent)),
+    "ai_role": _of_company(company_cells.role),
     "age": _age,
 }
 _FAMILIES = ("valuation", "debt_spending", "circularity", "concentration")
 _SCREENS = ("pe_ttm", "debt_equity", "top_customer")
 
 
+def tip(row: "PositionRow", column: str) -> str:
+    """What the tooltip of a cell says; sentences are only worded when someone asks."""
+    if row.company is not None and column in _SCREENS:
+        return company_cells.finding_tip(column, row.company)
+    if row.company is not None and column in _FAMILIES:
+        return company_cells.family_tip(column, row.company)
+    return row.cell(column).tip
+
+
 def sort_key(row: "PositionRow", column: str) -> SortKey:
     """What `column` sorts by; None where there is no value."""
     if column in _SCREENS:
-        return _finding_key(row.company, column)
+        return None if row.company is None else company_cells.finding_key(row.company, column)
     if column in _FAMILIES:
         return None if row.company is None else row.company.family_levels.get(column)
     return _KEYS[column](row)
-
-
-def _finding_key(company: CompanyResult | None, screen: str) -> SortKey:
-    finding = company.finding(screen) if company is not None else None
-    if finding is None or finding.state != "known":
-        return None
-    if screen != "top_customer" and _word_instead(finding):
-        return _WORST_KEY
-    if finding.value is None:
-        return 0.0 if screen == "top_customer" else None
-    return float(finding.value.value)
-
-
-def _ring_key(row: "PositionRow") -> SortKey:
-    if row.company is None:
-        return None
-    standing = row.company.standing
-    share = float(standing.tie.share.value) if standing.tie.share is not None else 0.0
-    return (
-        _PLACES[standing.place] * 100
-        + _STRENGTHS[standing.strength] * 10
-        + _GRADES[standing.tie.grade]
-        + min(share, 0.99)
-    )
 
 
 def _number(value: Figure | Unknown) -> SortKey:
@@ -345,7 +239,7 @@ _KEYS: "dict[str, Callable[[PositionRow], SortKey]]" = {
     "today": lambda row: _fraction(row.position.change),
     "value": lambda row: _number(row.position.value),
     "weight": lambda row: _fraction(row.position.weight),
-    "ring": _ring_key,
+    "ring": lambda row: None if row.company is None else company_cells.ring_key(row.company),
     "level": lambda row: row.level,
     "ai_role": lambda row: None if row.role is None else wording.label("role", row.role).casefold(),
     "age": _age_seconds,

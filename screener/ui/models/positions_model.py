@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from screener.ui import labels
+from screener.ui.models import position_cells
 from screener.ui.models.cells import Cell, DataRole, SortKey
 from screener.ui.models.position_columns import COLUMNS
 from screener.ui.models.position_rows import PositionRow
@@ -79,7 +80,7 @@ class PositionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(row.cell(COLUMNS[index.column()].id))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return labels.tooltip_text(row.cell(COLUMNS[index.column()].id).tip) or None
+            return labels.tooltip_text(position_cells.tip(row, COLUMNS[index.column()].id)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(index.column(), row.cell(COLUMNS[index.column()].id))
         return None
@@ -195,13 +196,13 @@ class PositionsModel(QAbstractTableModel):
         self.shown_changed.emit()
 
     def _reorder(self, after: list[int]) -> None:
-        self.layoutAboutToBeChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+        self.layoutAboutToBeChanged.emit()
         places = {which: number for number, which in enumerate(after)}
         old = self.persistentIndexList()
         new = [self.index(places[self._shown[index.row()]], index.column()) for index in old]
         self._shown = after
         self.changePersistentIndexList(old, new)
-        self.layoutChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+        self.layoutChanged.emit()
 
     def _arranged(self) -> list[int]:
         needle = self._filter.text.strip().casefold()

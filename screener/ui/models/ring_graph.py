@@ -23,16 +23,20 @@ _COLUMN_OF_ROLE = {
     "server_oem": 1,
     "gear": 2,
     "neocloud": 3,
-    "engine": 4,
 }
-_LAST_COLUMN = 5
+_LAST_COLUMN = 4
+"""Labs, and everyone else who builds on what stands to the left."""
 
 
 class MapNode(NamedTuple):
-    """A party: its column by role, the user's weight in it, and whether it stands Inside."""
+    """A party: its column by role, the user's weight in it, and whether it stands Inside.
+
+    `symbol` is the ticker of a company the user can look up, empty for others.
+    """
 
     entity: str
     name: str
+    symbol: str
     column: int
     weight: Decimal
     direct: Decimal
@@ -64,8 +68,7 @@ def column_titles() -> tuple[str, ...]:
         _tr("Fuel: chips, hardware"),
         _tr("Gear: clouds"),
         _tr("Gear: neoclouds"),
-        _tr("Engine: labs"),
-        _tr("Data, software"),
+        _tr("Engine: labs, software"),
     )
 
 
@@ -77,16 +80,18 @@ def rank(strength: Strength) -> int:
 def graph_of(assessment: Assessment, loops: Iterable[Loop]) -> RingGraph:
     """The graph of these loops, parties and legs in a fixed order."""
     shown = list(loops)
-    weights = {company.key: (company.weight, company.direct) for company in assessment.companies}
+    companies = {company.key: company for company in assessment.companies}
     floor = rank(assessment.provenance.strength_floor)
     inside = {entity for loop in assessment.loops if rank(loop.strength) >= floor for entity in loop.entities}
     entities = sorted({entity for loop in shown for entity in loop.entities})
     nodes = []
     for entity in entities:
-        weight, direct = weights.get(entity, (Decimal(0), Decimal(0)))
+        company = companies.get(entity)
+        weight, direct = (company.weight, company.direct) if company is not None else (Decimal(0), Decimal(0))
+        symbol = company.symbol if company is not None else ""
         name = deal_words.name(entity, assessment.entity_names)
         column = _COLUMN_OF_ROLE.get(assessment.entity_roles.get(entity, ""), _LAST_COLUMN)
-        nodes.append(MapNode(entity, name, column, weight, direct, entity in inside))
+        nodes.append(MapNode(entity, name, symbol, column, weight, direct, entity in inside))
     legs: dict[tuple[str, str], MapLeg] = {}
     for loop in shown:
         for leg in loop.legs:

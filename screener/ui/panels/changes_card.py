@@ -74,18 +74,23 @@ class ChangesCard(Card):
         self._unread = tuple(alert for alert in alerts if not alert.read and alert.kind == "alert")
         self.mark_read.setVisible(bool(self._unread))
         data = [alert for alert in alerts if alert.kind == "data_changed"][:_DATA_SHOWN]
-        lines = [(alert.symbol, alert.sentence) for alert in self._unread[:_SHOWN]]
+        lines = [(alert.symbol, without_symbol(alert)) for alert in self._unread[:_SHOWN]]
         if len(self._unread) > _SHOWN:
             lines.append(("", self.tr("and {n} more in Watch").format(n=len(self._unread) - _SHOWN)))
         if not lines:
             lines.append(("", self.tr("Nothing new: no screen result and no place has changed.")))
         lines += [
-            (alert.symbol, self.tr("Data changed: {text}").format(text=alert.sentence)) for alert in data
+            (alert.symbol, self.tr("Data changed: {text}").format(text=without_symbol(alert))) for alert in data
         ]
         self._changes.set_lines(lines)
 
     def _mark_read(self) -> None:
         self._session.attempt(lambda: self._session.mark_alerts_read(self._unread))
+
+
+def without_symbol(alert: "Alert") -> str:
+    """The sentence of an alert for a place where its symbol stands beside it."""
+    return alert.sentence.removeprefix(f"{alert.symbol}: ")
 
 
 class _Lines(QWidget):

@@ -2,30 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment, Loop
 from screener.domain.ring.deal import Strength
 from screener.errors import RingfenceError
 from screener.ui import labels, theme
-from screener.ui.delegates.cell_delegate import CellDelegate
 from screener.ui.messages import Notice
 from screener.ui.models import deal_words, ring_graph
-from screener.ui.models.loops_model import LOOP_COLUMNS, LoopRow, LoopsModel, loop_rows
+from screener.ui.models.loops_model import LoopRow, LoopsModel, loop_rows
 from screener.ui.models.ring_graph import MapLeg, RingGraph
 from screener.ui.panel import Panel
+from screener.ui.panels.loops_view import LoopsView
 from screener.ui.panels.ring_evidence import RingEvidence
 from screener.ui.plots.ring_items import node_words
 from screener.ui.plots.ring_legend import RingLegend
@@ -35,6 +25,8 @@ from screener.ui.tasks import Task
 if TYPE_CHECKING:
     from screener.ui.session import Session
 
+_BESIDE_PX = 1300
+_STACKED_SIZES, _BESIDE_SIZES, _PAIR_SIZES = [440, 200], [1000, 560], [600, 450]
 _FLOORS: tuple[Strength, ...] = ("firm", "announced", "contingent")
 
 
@@ -58,6 +50,7 @@ class RingPanel(Panel):
         self._loop: Loop | None = None
         self._leg: tuple[str, str] | None = None
         self._party: str | None = None
+        self._let_go = False
         self._quiet = False
         self._build_filters()
         column = QVBoxLayout(content)
@@ -71,7 +64,7 @@ class RingPanel(Panel):
         self._split.addWidget(self._build_lower())
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
-        self._split.setSizes([430, 220])
+        self._split.setSizes(_STACKED_SIZES)
         column.addWidget(self._split)
 
     def _build_filters(self) -> None:
@@ -106,6 +99,7 @@ class RingPanel(Panel):
         self.map = RingMap()
         self.map.node_picked.connect(self._on_node)
         self.map.leg_picked.connect(self._on_leg)
+        self.map.nothing_picked.connect(self.let_go)
         column.addWidget(self.map, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 0, 8, 0)
@@ -124,12 +118,12 @@ class RingPanel(Panel):
         return card
 
     def _build_lower(self) -> QWidget:
-        lower = QSplitter(Qt.Orientation.Horizontal)
+        lower = self._lower = QSplitter(Qt.Orientation.Horizontal)
         lower.setProperty("role", "gap")
         lower.setHandleWidth(theme.CARD_GAP_PX)
         lower.setChildrenCollapsible(False)
         self.loops_model = LoopsModel(self)
-        self.loops = _LoopsView(self.loops_model)
+        self.loops = LoopsView(self.loops_model)
         self.loops.selectionModel().currentRowChanged.connect(
             lambda now, _before: self._on_loop_row(now.row())
         )
@@ -141,10 +135,19 @@ class RingPanel(Panel):
         self.evidence = RingEvidence()
         inner.addWidget(self.evidence)
         lower.addWidget(card)
-        lower.setStretchFactor(0, 5)
-        lower.setStretchFactor(1, 4)
-        lower.setSizes([580, 470])
+        lower.setSizes(_PAIR_SIZES)
         return lower
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With enough room the loops and deals stand beside the map, else under it."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= _BESIDE_PX
+        outer = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if outer != self._split.orientation():
+            self._split.setOrientation(outer)
+            self._lower.setOrientation(Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal)
+            self._split.setSizes(_BESIDE_SIZES if beside else _STACKED_SIZES)
+            self._lower.setSizes(_PAIR_SIZES)
 
     # -- showing ------------------------------------------------------------------------------------
 
@@ -238,8 +241,12 @@ class RingPanel(Panel):
     # -- picking ------------------------------------------------------------------------------------
 
     def _show_picked(self) -> None:
-        """Light up and explain the loop, leg or party picked; the first loop when nothing is."""
+        """Light up and explain the loop, leg or party picked; the first loop before anything was."""
         if self._assessment is None:
+            return
+        if self._let_go:
+            self.map.light_nothing()
+            self.evidence.say_what_to_pick()
             return
         names = self._assessment.entity_names
         if self._leg is not None:
@@ -278,11 +285,11 @@ class RingPanel(Panel):
     def _on_loop_row(self, number: int) -> None:
         if self._quiet or number < 0:
             return
-        self._loop, self._leg = self.loops_model.row(number).loop, None
+        self._loop, self._leg, self._let_go = self.loops_model.row(number).loop, None, False
         self._show_picked()
 
     def _on_leg(self, leg: MapLeg) -> None:
-        self._leg = (leg.payer, leg.payee)
+        self._leg, self._let_go = (leg.payer, leg.payee), False
         self._show_picked()
 
     def _on_node(self, entity: str) -> None:
@@ -290,13 +297,21 @@ class RingPanel(Panel):
         self.session.select("company", entity)
 
     def _pick_party(self, entity: str) -> None:
-        self._party, self._loop, self._leg = entity, None, None
+        self._party, self._loop, self._leg, self._let_go = entity, None, None, False
         self._show_loops()
 
     def show_all_parties(self) -> None:
         """Stop showing one party's loops only."""
         self._party = self._loop = self._leg = None
         self._show_loops()
+
+    def let_go(self) -> None:
+        """Nothing picked: the whole map plain."""
+        self._let_go = True
+        self._quiet = True
+        self.loops.clearSelection()
+        self._quiet = False
+        self.show_all_parties()
 
     def _on_selection(self, kind: str, key: str) -> None:
         entity = self._entity_of(kind, key)
@@ -310,64 +325,3 @@ class RingPanel(Panel):
             return key if kind == "company" else None
         positions = (*self._assessment.positions, *self._assessment.watchlist)
         return next((each.company for each in positions if kind == "position" and each.key == key), None)
-
-
-class _LoopsView(QTableView):
-    """The loops, one a row; the route takes the room the numbers leave."""
-
-    def __init__(self, model: LoopsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.cells = CellDelegate(model, LOOP_COLUMNS, self)
-        self.setItemDelegate(self.cells)
-        self.setAccessibleName(self.tr("Loops"))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.ROW_PX)
-        titles = self.horizontalHeader()
-        titles.setHighlightSections(False)
-        titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        titles.setFont(theme.font(theme.CAPTION_PX))
-        titles.setSectionsClickable(True)
-        titles.sectionClicked.connect(self._sort_by)
-        self._descending = dict.fromkeys(range(len(LOOP_COLUMNS)), False)
-
-    def _sort_by(self, column: int) -> None:
-        self._descending[column] = not self._descending[column]
-        order = Qt.SortOrder.DescendingOrder if self._descending[column] else Qt.SortOrder.AscendingOrder
-        self.model().sort(column, order)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns; the least important go first when the route would get too little room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again for another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        room = self.viewport().width()
-        widths = {
-            number: max(metrics.horizontalAdvance(text) for text in (column.sample, column.title())) + 20
-            for number, column in enumerate(LOOP_COLUMNS)
-            if number
-        }
-        for number in sorted(widths, key=lambda each: -LOOP_COLUMNS[each].rank):
-            hidden = room - sum(widths.values()) < 240 and LOOP_COLUMNS[number].rank > 1
-            self.setColumnHidden(number, hidden)
-            if hidden:
-                del widths[number]
-        for number, width in widths.items():
-            self.setColumnWidth(number, width)
-        self.setColumnWidth(0, max(120, room - sum(widths.values())))

@@ -21,6 +21,10 @@ class RingEvidence(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Evidence"))
         self.title = ""
+        self.say_what_to_pick()
+
+    def say_what_to_pick(self) -> None:
+        """Say how to get evidence."""
         self.say(self.tr("Pick a loop, an arrow or a party to see the deals behind it."))
 
     def say(self, text: str) -> None:
@@ -36,13 +40,13 @@ class RingEvidence(QScrollArea):
 
     def show_leg(self, leg: LoopLeg, names: Mapping[str, str]) -> None:
         """One leg."""
-        self._start(deal_words.pair(leg, names), "")
-        self._add_legs((leg,), names)
+        self._start("", "")
+        self._add_legs((leg,), names, numbered=False)
 
     def show_party(self, name: str, about: str, legs: Iterable[LoopLeg], names: Mapping[str, str]) -> None:
         """Every leg of a party that is on the map."""
         self._start(name, about)
-        self._add_legs(legs, names)
+        self._add_legs(legs, names, numbered=False)
 
     def _start(self, title: str, about: str) -> None:
         self.title = title
@@ -57,7 +61,7 @@ class RingEvidence(QScrollArea):
         if about:
             self._column.addWidget(labels.label(about, "caption", wrap=True, selectable=True))
 
-    def _add_legs(self, legs: Iterable[LoopLeg], names: Mapping[str, str]) -> None:
+    def _add_legs(self, legs: Iterable[LoopLeg], names: Mapping[str, str], *, numbered: bool = True) -> None:
         for number, leg in enumerate(legs, 1):
-            self._column.addWidget(LegView(number, leg, names))
+            self._column.addWidget(LegView(number if numbered else None, leg, names))
         self._column.addStretch(1)

@@ -11,6 +11,7 @@ from screener.domain.assessment import Assessment
 from screener.translation import translate
 from screener.ui import formats, labels, theme
 from screener.ui.panel import Card, Panel, clear
+from screener.ui.panels.changes_card import without_symbol
 from screener.ui.panels.positions_table import PositionsTable
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _SHOWN = 200
+_LEAST_NEWS, _HEAD, _ENTRY = 170, 60, 40
 
 
 class WatchPanel(Panel):
@@ -53,7 +55,9 @@ class WatchPanel(Panel):
         )
         column.addWidget(self.table)
         column.addWidget(self.nothing_watched)
-        column.addWidget(self._build_news(), 1)
+        self._news = self._build_news()
+        column.addWidget(self._news, 1)
+        column.addStretch(0)
         self.session.alerts_changed.connect(self.show_alerts)
 
     def _build_news(self) -> QWidget:
@@ -123,6 +127,8 @@ class WatchPanel(Panel):
             ),
         )
         self._raised = raised
+        longest = max(len(self.alerts.entries), len(self.data_changes.entries))
+        self._news.setMaximumHeight(max(_LEAST_NEWS, _HEAD + longest * _ENTRY))
 
     def add(self) -> None:
         """Ask for a symbol to watch."""
@@ -147,14 +153,14 @@ class _EmptyList(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(10)
+        column.addStretch(1)
         words = labels.label(text, "quiet", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMinimumWidth(380)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(words)
-        column.addWidget(labels.button(action, do), 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(labels.button(action, do), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
 
 
 class _NewsCard(Card):
@@ -207,6 +213,6 @@ class _NewsCard(Card):
             self._rows.addWidget(when, number, 0, top)
             symbol = labels.link(entry.symbol, partial(self._select, "company", entry.company))
             self._rows.addWidget(symbol, number, 1, top)
-            sentence = labels.label(entry.sentence, "quiet" if entry.read else "strong", wrap=True)
+            sentence = labels.label(without_symbol(entry), "quiet" if entry.read else "strong", wrap=True)
             labels.set_tooltip(sentence, entry.detail)
             self._rows.addWidget(sentence, number, 2, top)

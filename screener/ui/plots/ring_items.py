@@ -22,7 +22,7 @@ _PEN_STYLES: dict[Strength, Qt.PenStyle] = {
 }
 _HEAD = 8.0
 _SIGN = 12.0
-_FADED = 0.16
+_FADED_LEG, _FADED_NODE = 0.22, 0.5
 _BILLION = 1e9
 
 
@@ -99,7 +99,7 @@ class NodeItem(QGraphicsItem):
     def set_state(self, state: Standing) -> None:
         """Draw it lit, faded or plain."""
         self.state = state
-        self.setOpacity(0.35 if state.faded else 1.0)
+        self.setOpacity(_FADED_NODE if state.faded else 1.0)
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -130,20 +130,46 @@ class NodeItem(QGraphicsItem):
         self._text(painter, inner, roles)
 
     def _text(self, painter: QPainter, room: QRectF, roles: theme.Colours) -> None:
-        strong, small = theme.strong(theme.CAPTION_PX + 0.5), theme.font(theme.CAPTION_PX - 1)
-        name = QFontMetrics(strong).elidedText(self.node.name, Qt.TextElideMode.ElideRight, int(room.width()))
-        upper = QRectF(room)
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if self.node.weight > 0:
-            upper.setBottom(room.center().y() + 1)
-            lower = QRectF(room)
-            lower.setTop(room.center().y())
-            painter.setFont(small)
-            painter.setPen(QColor(roles.accent))
-            painter.drawText(lower, middle, weight_words(self.node))
+        strong = theme.strong(theme.CAPTION_PX)
+        metrics = QFontMetrics(strong)
+        lines = [self._name(metrics, room.width())]
+        if self.node.weight <= 0:
+            lines = two_lines(self.node.name, metrics, room.width())
         painter.setFont(strong)
         painter.setPen(QColor(roles.ink))
-        painter.drawText(upper, middle, name)
+        tall = room.height() / 2
+        rows = len(lines) + (self.node.weight > 0)
+        top = room.center().y() - tall * rows / 2
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for line in lines:
+            painter.drawText(QRectF(room.left(), top, room.width() + 4, tall), middle, line)
+            top += tall
+        if self.node.weight > 0:
+            painter.setFont(theme.font(theme.CAPTION_PX - 1))
+            painter.setPen(QColor(roles.accent))
+            painter.drawText(QRectF(room.left(), top, room.width(), tall), middle, weight_words(self.node))
+
+    def _name(self, metrics: QFontMetrics, width: float) -> str:
+        """The name on one line; the ticker where the name is too long and there is one."""
+        if self.node.symbol and metrics.horizontalAdvance(self.node.name) > width:
+            return self.node.symbol
+        return metrics.elidedText(self.node.name, Qt.TextElideMode.ElideRight, int(width))
+
+
+def two_lines(name: str, metrics: QFontMetrics, width: float) -> list[str]:
+    """A name on one line when it fits, else broken between words; the second line is shortened."""
+    if metrics.horizontalAdvance(name) <= width:
+        return [name]
+    words = name.split()
+    first = words[0]
+    taken = 1
+    while taken < len(words) and metrics.horizontalAdvance(f"{first} {words[taken]}") <= width:
+        first += f" {words[taken]}"
+        taken += 1
+    rest = " ".join(words[taken:])
+    return [
+        metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(width)) for line in (first, rest) if line
+    ]
 
 
 def weight_words(node: MapNode) -> str:
@@ -203,7 +229,7 @@ class LegItem(QGraphicsItem):
         """Draw it lit, faded or plain."""
         self.state = state
         self.setZValue(1 if state.lit else 0)
-        self.setOpacity(_FADED if state.faded else 1.0)
+        self.setOpacity(_FADED_LEG if state.faded else 1.0)
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -217,7 +243,7 @@ class LegItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """The line, its head, and its number when a loop is followed."""
+        """The line and its head."""
         ink = theme.colour("accent") if self.state.lit else leg_ink(self.leg.kind)
         if not self.state.lit:
             ink.setAlpha(150)
@@ -228,20 +254,37 @@ class LegItem(QGraphicsItem):
         solid = QColor(ink)
         solid.setAlpha(255)
         draw_heads(painter, self._back, self.leg.kind, solid, _HEAD + width * 0.4)
-        if self.state.number is not None:
-            self._draw_number(painter, self.state.number)
 
-    def _draw_number(self, painter: QPainter, number: int) -> None:
+    def way_points(self) -> list[QPointF]:
+        """Places along the line for its number, the best first."""
+        return [self._path.pointAtPercent(share) for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
+
+
+class NumberItem(QGraphicsItem):
+    """The place of a leg in the loop that is followed, over everything else."""
+
+    def __init__(self, number: int, at: QPointF) -> None:
+        super().__init__()
+        self._number = number
+        self.setPos(at)
+        self.setZValue(3)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def boundingRect(self) -> QRectF:
+        """The disc with its edge."""
+        return QRectF(-11, -11, 22, 22)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """A disc with the number in it."""
         roles = theme.colours()
-        centre = self._path.pointAtPercent(0.5)
         painter.setPen(QPen(QColor(roles.pane), 1.5))
         painter.setBrush(QColor(roles.accent))
-        painter.drawEllipse(centre, 9, 9)
+        painter.drawEllipse(QPointF(), 9, 9)
         painter.setFont(theme.strong(theme.CAPTION_PX))
         painter.setPen(QColor(roles.on_accent))
-        painter.drawText(
-            QRectF(centre.x() - 9, centre.y() - 9, 18, 18), Qt.AlignmentFlag.AlignCenter, str(number)
-        )
+        painter.drawText(QRectF(-9, -9, 18, 18), Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 def _curve(points: list[QPointF]) -> QPainterPath:

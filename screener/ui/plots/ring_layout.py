@@ -7,12 +7,15 @@ from PySide6.QtCore import QPointF, QRectF
 
 from screener.ui.models.ring_graph import RingGraph
 
-COLUMNS = 6
-NODE_WIDTH, NODE_HEIGHT = 122.0, 36.0
+COLUMNS = 5
+NODE_HEIGHT = 34.0
 TOP = 26.0
 """Room for the titles over the columns."""
-_LEAST_GAP_X, _LEAST_GAP_Y = 56.0, 10.0
-_MOST_PITCH_Y = 74.0
+_LEAST_WIDTH, _MOST_WIDTH = 122.0, 170.0
+_LEAST_GAP_X, _LEAST_GAP_Y = 58.0, 8.0
+_MOST_PITCH_Y = 84.0
+_LANE = 3.0
+"""Distance between arrows that share a gap."""
 _SWEEPS = 8
 
 Order = tuple[tuple[str, ...], ...]
@@ -55,9 +58,11 @@ def place(order: Order, width: float, height: float) -> dict[str, QRectF]:
     used = [column for column in order if column]
     if not used:
         return {}
-    pitch_x = NODE_WIDTH + _LEAST_GAP_X
-    if len(used) > 1:
-        pitch_x = max(pitch_x, (width - NODE_WIDTH) / (len(used) - 1))
+    gaps = len(used) - 1
+    wide = min(_MOST_WIDTH, max(_LEAST_WIDTH, (width - gaps * _LEAST_GAP_X) / len(used)))
+    pitch_x = wide + _LEAST_GAP_X
+    if gaps:
+        pitch_x = max(pitch_x, (width - wide) / gaps)
     rows = max(len(column) for column in used)
     pitch_y = min(max(NODE_HEIGHT + _LEAST_GAP_Y, (height - TOP) / rows), _MOST_PITCH_Y)
     tall = pitch_y * rows
@@ -67,22 +72,22 @@ def place(order: Order, width: float, height: float) -> dict[str, QRectF]:
         first = TOP + (tall - own_pitch * len(column)) / 2
         for row, entity in enumerate(column):
             middle = first + own_pitch * (row + 0.5)
-            boxes[entity] = QRectF(number * pitch_x, middle - NODE_HEIGHT / 2, NODE_WIDTH, NODE_HEIGHT)
+            boxes[entity] = QRectF(number * pitch_x, middle - NODE_HEIGHT / 2, wide, NODE_HEIGHT)
     return boxes
 
 
-def used_columns(order: Order) -> tuple[int, ...]:
-    """The numbers of the columns that have a party, left to right."""
-    return tuple(number for number, column in enumerate(order) if column)
-
-
 class Routes:
-    """The way of every leg: from the payer's side to the payee's, through gaps between boxes on the way."""
+    """The way of every leg: from the payer's side to the payee's, through gaps between boxes on the way.
+
+    Legs through the same gap run side by side.
+    """
 
     def __init__(self, boxes: Mapping[str, QRectF], pairs: Sequence[tuple[str, str]]) -> None:
         self._boxes = boxes
         self._columns = sorted({box.left() for box in boxes.values()})
+        self._wide = next(iter(boxes.values())).width() if boxes else 0.0
         self._ports = self._share_sides(pairs)
+        self._lanes = self._share_gaps(pairs)
 
     def points(self, payer: str, payee: str) -> list[QPointF]:
         """Points to go through with level tangents; the first and last lie on the boxes' sides."""
@@ -91,28 +96,47 @@ class Routes:
         if first == last:
             bulge = QPointF(start.x() + _LEAST_GAP_X * 0.55, (start.y() + end.y()) / 2)
             return [start, bulge, end]
-        step = 1 if last > first else -1
         found = [start]
-        for number in range(first + step, last, step):
-            along = (number - first) / (last - first)
-            y = self._gap(number, start.y() + (end.y() - start.y()) * along)
-            left = self._columns[number] - 6
-            right = left + NODE_WIDTH + 12
-            found += (
-                [QPointF(left, y), QPointF(right, y)] if step > 0 else [QPointF(right, y), QPointF(left, y)]
-            )
+        for number in self._passed(payer, payee):
+            y = self._lanes[payer, payee, number]
+            left = self._columns[number] - 5
+            sides = [QPointF(left, y), QPointF(left + self._wide + 10, y)]
+            found += sides if last > first else sides[::-1]
         return [*found, end]
 
     def _column(self, entity: str) -> int:
         return self._columns.index(self._boxes[entity].left())
 
-    def _gap(self, column: int, wanted: float) -> float:
-        """The height between two boxes of the column, or above or below all, that is nearest."""
+    def _passed(self, payer: str, payee: str) -> range:
+        first, last = self._column(payer), self._column(payee)
+        step = 1 if last >= first else -1
+        return range(first + step, last, step)
+
+    def _gaps(self, column: int) -> list[tuple[float, float]]:
+        """The gaps of a column as (middle, height): above, between and below its boxes."""
         left = self._columns[column]
         boxes = sorted((box for box in self._boxes.values() if box.left() == left), key=QRectF.top)
-        gaps = [boxes[0].top() - 9, boxes[-1].bottom() + 9]
-        gaps += [(upper.bottom() + lower.top()) / 2 for upper, lower in pairwise(boxes)]
-        return min(gaps, key=lambda y: abs(y - wanted))
+        found = [(boxes[0].top() - 12, 16.0)]
+        for upper, lower in pairwise(boxes):
+            found.append(((upper.bottom() + lower.top()) / 2, lower.top() - upper.bottom()))
+        return [*found, (boxes[-1].bottom() + 12, 16.0)]
+
+    def _share_gaps(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str, int], float]:
+        """The height at which each leg passes each column on its way."""
+        through: dict[tuple[int, float, float], list[tuple[float, str, str]]] = {}
+        for payer, payee in pairs:
+            start, end = self._ports[payer, payee]
+            first, last = self._column(payer), self._column(payee)
+            for number in self._passed(payer, payee):
+                wanted = start.y() + (end.y() - start.y()) * (number - first) / (last - first)
+                middle, height = _nearest(self._gaps(number), wanted)
+                through.setdefault((number, middle, height), []).append((wanted, payer, payee))
+        lanes: dict[tuple[str, str, int], float] = {}
+        for (number, middle, height), legs in through.items():
+            step = min(_LANE, height / len(legs))
+            for place, (_wanted, payer, payee) in enumerate(sorted(legs)):
+                lanes[payer, payee, number] = middle + (place - (len(legs) - 1) / 2) * step
+        return lanes
 
     def _share_sides(
         self, pairs: Sequence[tuple[str, str]]
@@ -132,3 +156,7 @@ class Routes:
                 y = box.top() + 4 + room * (number + 0.5) / len(found)
                 at[pair, leaves] = QPointF(box.right() if on_right else box.left(), y)
         return {pair: (at[pair, True], at[pair, False]) for pair in pairs}
+
+
+def _nearest(gaps: Sequence[tuple[float, float]], wanted: float) -> tuple[float, float]:
+    return min(gaps, key=lambda gap: abs(gap[0] - wanted))

@@ -26,7 +26,7 @@ class RingLegend(QWidget):
             (self.tr("contingent"), _line("contingent")),
             (self.tr("financing"), _head("financing")),
             (self.tr("purchase"), _head("purchase")),
-            (self.tr("wider: larger amount"), _wide),
+            (self.tr("wider: more"), _wide),
             (self.tr("on a loop"), _sign),
             (self.tr("you hold it"), _box(dashed=False)),
             (self.tr("through funds"), _box(dashed=True)),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from screener.ui import theme
 from screener.ui.models.ring_graph import RingGraph, column_titles
 from screener.ui.plots import ring_layout
-from screener.ui.plots.ring_items import LegItem, NodeItem, Standing, node_words
+from screener.ui.plots.ring_items import LegItem, NodeItem, NumberItem, Standing, node_words
 
 _EDGE = 14.0
 _ZOOM_STEP = 1.2
@@ -33,12 +33,15 @@ _ARROWS = {
 class RingMap(QGraphicsView):
     """Shows a graph. Boxes keep their places when filters hide some; only the room changes them.
 
-    Arrow keys go from party to party, Return picks, plus and minus zoom, 0 fits everything in.
+    Arrow keys go from party to party, Return picks, Escape lets go, plus and minus zoom, 0 fits
+    everything in.
     """
 
     node_picked = Signal(str)
     leg_picked = Signal(object)
     """Carries the MapLeg."""
+    nothing_picked = Signal()
+    """The empty ground was clicked, or Escape pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +51,7 @@ class RingMap(QGraphicsView):
         self._whole = RingGraph((), ())
         self._nodes: dict[str, NodeItem] = {}
         self._legs: dict[tuple[str, str], LegItem] = {}
-        self._columns: list[tuple[str, QRectF]] = []
+        self._numbers: list[NumberItem] = []
         self._current: str | None = None
         self._fitted = True
         self._pressed_at: QPointF | None = None
@@ -86,6 +89,7 @@ class RingMap(QGraphicsView):
 
     def _make_items(self, graph: RingGraph) -> None:
         self._scene.clear()
+        self._numbers = []
         self._nodes = {node.entity: NodeItem(node) for node in graph.nodes}
         names = {node.entity: node.name for node in graph.nodes}
         self._legs = {
@@ -105,16 +109,12 @@ class RingMap(QGraphicsView):
             node.put(boxes[entity])
         for pair, leg in self._legs.items():
             leg.put(routes.points(*pair))
+        self._put_numbers()
         area = QRectF()
         for box in boxes.values():
             area = area.united(box)
         area.setTop(0)
         self._scene.setSceneRect(area.adjusted(-_EDGE, -_EDGE / 2, _EDGE, _EDGE))
-        self._columns = [
-            (title, next(boxes[entity] for entity in self._order[number]))
-            for number, title in enumerate(column_titles())
-            if self._order[number]
-        ]
         if self._fitted:
             self.fit()
 
@@ -129,6 +129,21 @@ class RingMap(QGraphicsView):
             leg.set_state(Standing(lit=number is not None, faded=number is None, number=number))
         for entity, node in self._nodes.items():
             node.set_state(Standing(lit=entity in parties, faded=entity not in parties))
+        self._put_numbers()
+
+    def _put_numbers(self) -> None:
+        for item in self._numbers:
+            self._scene.removeItem(item)
+        boxes = [box.adjusted(-8, -8, 8, 8) for box in self.shown_parties.values()]
+        self._numbers = []
+        for leg in self._legs.values():
+            if leg.state.number is None or not leg.isVisible():
+                continue
+            places = leg.way_points()
+            free = (at for at in places if not any(box.contains(at) for box in boxes))
+            item = NumberItem(leg.state.number, next(free, places[0]))
+            self._scene.addItem(item)
+            self._numbers.append(item)
 
     def light_party(self, entity: str) -> None:
         """Light up a party and every leg it has."""
@@ -139,6 +154,7 @@ class RingMap(QGraphicsView):
             leg.set_state(Standing(lit=touches, faded=not touches))
         for name, node in self._nodes.items():
             node.set_state(Standing(lit=name == entity, faded=name not in near))
+        self._put_numbers()
         self._set_current(entity)
 
     def light_nothing(self) -> None:
@@ -147,6 +163,7 @@ class RingMap(QGraphicsView):
             leg.set_state(Standing())
         for node in self._nodes.values():
             node.set_state(Standing())
+        self._put_numbers()
 
     @property
     def lit_legs(self) -> tuple[tuple[str, str], ...]:
@@ -218,6 +235,8 @@ class RingMap(QGraphicsView):
             self.node_picked.emit(item.node.entity)
         elif isinstance(item, LegItem):
             self.leg_picked.emit(item.leg)
+        elif item is None:
+            self.nothing_picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, pick, zoom."""
@@ -226,6 +245,8 @@ class RingMap(QGraphicsView):
             self._walk(_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current is not None:
             self.node_picked.emit(self._current)
+        elif key == Qt.Key.Key_Escape:
+            self.nothing_picked.emit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()
         elif key == Qt.Key.Key_Minus:
@@ -278,7 +299,12 @@ class RingMap(QGraphicsView):
         painter.fillRect(area, theme.colour("pane"))
         painter.setFont(theme.strong(theme.CAPTION_PX))
         painter.setPen(QColor(theme.colours().quiet))
-        for title, box in self._columns:
+        titled: dict[int, QRectF] = {}
+        for node in self._nodes.values():
+            if node.isVisible():
+                titled.setdefault(node.node.column, node.box)
+        for number, box in titled.items():
+            title = column_titles()[number]
             place = QRectF(box.left() - 20, 0, box.width() + 40, ring_layout.TOP - 6)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, title)
 

@@ -275,7 +275,7 @@ class Treemap(QWidget):
         return theme.colour("ink")
 
     def _write(self, painter: QPainter, tile: Tile, box: QRectF, ink: QColor) -> None:
-        pad = _PAD if box.width() > _WIDE else _TIGHT_PAD
+        pad = _PAD if tile.inside or box.width() > _WIDE else _TIGHT_PAD
         room, height = box.width() - 2 * pad, _height_for_text(tile, box)
         bold = theme.strong()
         if QFontMetricsF(bold).horizontalAdvance(tile.symbol) > room:

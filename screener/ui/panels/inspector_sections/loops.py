@@ -97,16 +97,21 @@ def summary(loop: Loop) -> str:
 
 
 class LegView(QWidget):
-    """One leg: who pays whom, for what, how firm, and the deals under it. Amounts are never added up."""
+    """One leg: who pays whom, for what, how firm, and the deals under it. Amounts are never added up.
+
+    `number` is its place in a loop.
+    """
 
     def __init__(
-        self, number: int, leg: LoopLeg, names: Mapping[str, str], parent: QWidget | None = None
+        self, number: int | None, leg: LoopLeg, names: Mapping[str, str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        head = self.tr("{n}. {payer_and_payee}").format(n=number, payer_and_payee=deal_words.pair(leg, names))
+        head = deal_words.pair(leg, names)
+        if number is not None:
+            head = self.tr("{n}. {payer_and_payee}").format(n=number, payer_and_payee=head)
         column.addWidget(labels.label(head, "strong", wrap=True, selectable=True))
         kind = f"{deal_words.leg_kind(leg)} · {in_sentence(wording.label('strength', leg.strength))}"
         column.addWidget(labels.label(kind, "caption", wrap=True))
@@ -130,7 +135,8 @@ class DealView(QWidget):
                 title = " · ".join(filter(None, (host_of(evidence.source), evidence.date)))
                 column.addWidget(SourceLink(title, evidence.source))
             else:
-                said = " · ".join(filter(None, (evidence.source, evidence.date)))
+                day = evidence.date if evidence.date and evidence.date not in evidence.source else None
+                said = " · ".join(filter(None, (evidence.source, day)))
                 column.addWidget(labels.label(breakable(said), "caption", wrap=True, selectable=True))
         if not deal.evidence:
             column.addWidget(labels.label(self.tr("no source kept"), "caption"))

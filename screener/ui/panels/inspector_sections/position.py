@@ -31,8 +31,8 @@ class PositionView(QWidget):
         if not position.identified:
             column.addWidget(labels.label(self.tr("Not identified"), "strong", wrap=True))
             text = self.tr(
-                "No source knows this symbol, so its level, its place in the ring and its figures are not known. "
-                "It is kept, and it counts as not known in every total."
+                "No source knows this symbol, so its level, its place in the ring and its figures are not "
+                "known. It is kept, and it counts as not known in every total."
             )
             column.addWidget(labels.label(text, "quiet", wrap=True, selectable=True))
         elif cash:

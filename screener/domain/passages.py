@@ -1,0 +1,97 @@
+"""What the words around a tagged percentage say of it.
+
+Only plain, frequent wordings of filings in English are recognised; anything else says nothing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from screener.domain.company import CustomerKind
+from screener.domain.filings import Passage
+
+_COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20,
+}  # fmt: skip
+_SEVERAL = re.compile(
+    rf"\b({'|'.join(_COUNTS)}|[2-9]|[1-9][0-9]) (?:\w+ ){{0,3}}(?:customers|clients|distributors|wholesalers)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:in (?:the )?aggregate|aggregated?|together|combined|collectively|in total)\b", re.IGNORECASE
+)
+_NO_CUSTOMER = re.compile(
+    r"\b(?:no|none of (?:our|the|its)|not have any) (?:\w+ ){0,4}?(?:customers?|clients?|part(?:y|ies))\b"
+    r"|\bno (?:one|single)\b",
+    re.IGNORECASE,
+)
+_INDIRECT = re.compile(
+    r"\bindirect(?:ly)?\b|\bend[- ](?:customer|user)s?\b"
+    r"|\bpurchas\w+ (?:\w+ ){0,4}through (?:\w+ ){0,6}(?:distributors?|integrators?|partners?|resellers?|odms?|oems?)\b",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(r"\b(?:distributor|wholesaler|reseller|direct customer)s?\b", re.IGNORECASE)
+_REVENUE = re.compile(r"\b(?:revenues?|sales|turnover|billings)\b", re.IGNORECASE)
+_RECEIVABLES = re.compile(r"\breceivables?\b", re.IGNORECASE)
+_PERCENT = re.compile(r"[0-9]\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
+
+
+def is_limit(passage: Passage) -> bool:
+    """ "No customer made 10% or more": the number is a limit, not somebody's share."""
+    before = passage.before
+    percents = [match.end() for match in _PERCENT.finditer(before)]
+    return _NO_CUSTOMER.search(before[percents[-1] if percents else 0 :]) is not None
+
+
+def channel_of(passage: Passage) -> CustomerKind:
+    """Whether it is a direct or an indirect customer, from the nearest words that say so."""
+    for words in (passage.sentence, passage.row, passage.around):
+        if _INDIRECT.search(words):
+            return "unknown" if re.search(r"\bdirect customer", words, re.IGNORECASE) else "indirect"
+        if _DIRECT.search(words):
+            return "direct"
+    return "unknown"
+
+
+def group_size(passage: Passage, *, together: bool = False) -> int | None:
+    """How many customers the sentence gives the share of; None when it does not say.
+
+    `together`: only when it says so in as many words and no other percentage stands in the sentence.
+    """
+    sentence = passage.sentence
+    if together and (_PERCENT.search(sentence) or not _TOGETHER.search(sentence)):
+        return None
+    found = _SEVERAL.search(sentence)
+    if found is None:
+        return None
+    number = found[1].lower()
+    return _COUNTS.get(number) or int(number)
+
+
+def speaks_of_receivables(passage: Passage) -> bool:
+    """The words are about receivables and not about revenue."""
+    words = passage.sentence or f"{passage.row} {passage.around}"
+    return bool(_RECEIVABLES.search(words)) and not _REVENUE.search(words)
+
+
+def spelled(words: Sequence[str], passage: Passage) -> str | None:
+    """A customer's name as the filing spells it; None when the words do not stand there together."""
+    core = [word.rstrip(".") for word in words]
+    if not core or sum(map(len, core)) < 3:
+        return None
+    pattern = r"(?<!\w)" + r"[^\w]*".join(map(re.escape, core)) + r"(?!\w)\.?"
+    for text in (passage.row, passage.before, passage.after, passage.around):
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found is not None and (len(core) > 1 or found[0][:1].isupper()):
+            return _tidied(found[0], words[-1])
+    return None
+
+
+def _tidied(name: str, last_word: str) -> str:
+    """Without a footnote mark, and with the full stop only where it belongs to the name."""
+    if name.endswith(".") and not (last_word.endswith(".") or _is_abbreviation(name)):
+        name = name[:-1]
+    return " ".join(name.split())
+
+
+def _is_abbreviation(name: str) -> bool:
+    return name.rsplit(" ", 1)[-1].lower() in {"inc.", "corp.", "co.", "ltd.", "llc.", "l.p.", "n.v.", "s.a.", "plc."}

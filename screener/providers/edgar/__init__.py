@@ -1,0 +1,1 @@
+"""Filings with the SEC: the reader of inline and instance XBRL, company facts, and the polite client."""

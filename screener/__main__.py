@@ -1,5 +1,6 @@
 """`ringfence` and `python -m screener`: a command runs without Qt, anything else opens the window."""
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> int:
 
         logs.set_up(None)
         return run_command(arguments)
+    gc.disable()  # hardly anything made before the first paint is garbage; the app turns it on again
     from screener.app import main as open_window
 
     return open_window(arguments)

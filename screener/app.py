@@ -1,6 +1,7 @@
 """Opens the window: reads its options, checks the ground, builds everything and hands over."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING
 from screener import __version__, logs
 from screener.errors import RingfenceError, StorageError
 from screener.paths import user_log_dir
+
+# Before Qt is: PySide6 reads the source of every module that is imported after it.
+from screener.services.opening import open_workspace
 
 if TYPE_CHECKING:
     from screener.services.workspace import Workspace
@@ -72,9 +76,9 @@ def _refusal(*, pictures: bool) -> str | None:
 
 def _render(options: argparse.Namespace) -> int:
     """Pictures of the window without a display, on the newest assessment that can be had offline."""
-    from screener.services.opening import open_workspace
     from screener.ui.application import render
 
+    _collect_again()
     with open_workspace(offline=options.offline) as workspace:
         workspace.assess()
         for path in render(workspace, options.snapshot, every_panel=options.every_panel):
@@ -90,19 +94,24 @@ def _open(options: argparse.Namespace) -> int:
     if workspace is None:
         return NOTHING
     with workspace:
-        return run(application, workspace)
+        return run(application, workspace, _collect_again)
+
+
+def _collect_again() -> None:
+    """Look for garbage again, but not among what was made on the way here (see `__main__`)."""
+    gc.freeze()
+    gc.enable()
 
 
 def _workspace(*, offline: bool) -> "Workspace | None":
     """The user's workspace; when their database cannot be used, what they choose to do about it."""
-    from screener.services import recovery
-    from screener.services.opening import open_workspace
-    from screener.ui.dialogs.recovery import ask
-
     while True:
         try:
             return open_workspace(offline=offline)
         except StorageError as error:
+            from screener.services import recovery
+            from screener.ui.dialogs.recovery import ask
+
             backup = recovery.newest_backup()
             choice = ask(error.message, has_backup=backup is not None)
             if choice == "restore" and backup is not None:

@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-import threading
 from contextlib import suppress
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 from screener.cli.command import (
@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
             code, pause = _look(options)
             codes.add(code)
             # The user's files are free for the window between two looks.
-            threading.Event().wait(pause.total_seconds())
+            sleep(pause.total_seconds())
     return FIRED if FIRED in codes else NOTHING if codes == {NOTHING} else DONE
 
 

@@ -75,7 +75,7 @@ def assess(request: Request) -> Assessment:
         place.listed_members(request.ring.ledger, request.ring.search, request.ring.floor),
     )
     rows = (*valued.positions, *valued.watchlist)
-    scene = _Scene(request, directory, rows, standings, _prices_by_company(rows, prices))
+    scene = _Scene(request, directory, rows, standings, _price_by_company(rows, prices))
     companies = _companies(scene, looked)
     judged = freshness.judge(
         list(prices.values()),
@@ -172,15 +172,13 @@ def _standings(ring: RingView, directory: Directory) -> dict[str, Standing]:
     return {**ring.standings, **{key: place.not_reviewed() for key in brought}}
 
 
-def _prices_by_company(
-    rows: Sequence[PositionResult], prices: Mapping[str, Priced]
-) -> dict[str, dict[str, Priced]]:
-    """The prices of the rows of each company by symbol."""
-    found: dict[str, dict[str, Priced]] = {}
+def _price_by_company(rows: Sequence[PositionResult], prices: Mapping[str, Priced]) -> dict[str, Priced]:
+    """The price of the first row of each company that has one; the heaviest row comes first."""
+    found: dict[str, Priced] = {}
     for row in rows:
         priced = prices.get(row.symbol if row.watched else row.key)
         if row.company is not None and priced is not None:
-            found.setdefault(row.company, {}).setdefault(row.symbol, priced)
+            found.setdefault(row.company, priced)
     return found
 
 
@@ -191,14 +189,13 @@ class _Scene(NamedTuple):
     directory: Directory
     rows: tuple[PositionResult, ...]
     standings: Mapping[str, Standing]
-    prices: Mapping[str, Mapping[str, Priced]]
-    """By company key and symbol, of what is held or watched."""
+    prices: Mapping[str, Priced]
+    """By company key, of what is held or watched."""
 
     def price(self, company: Company, symbol: str) -> Priced | None:
-        """The price of the listing it is shown by, else of one held, else of any listing that has one."""
-        held = self.prices.get(company.key)
-        if held:
-            return held.get(symbol) or next(iter(held.values()))
+        """The price of the listing held or watched, else of any listing that has one."""
+        if company.key in self.prices:
+            return self.prices[company.key]
         listings = dict.fromkeys([symbol, *[listing.symbol for listing in company.listings]])
         request = self.request
         shipped = request.universe.prices

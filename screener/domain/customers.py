@@ -1,8 +1,9 @@
 """Which disclosed customer share speaks for a company's largest customer.
 
 Only shares of revenue count (of rent for a landlord), only of direct customers, never a group taken
-for one customer, never two periods or a direct and an indirect share added. A full fiscal year goes
-before a part of one, a stated share before a bound, what the company discloses before an estimate.
+for one customer, never two periods or a direct and an indirect share added. What the company discloses goes
+before an estimate, a share within its age limit before an old one, a stated share before a bound, a full
+fiscal year before a part of one.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from screener.domain.company import Business, CustomerFact
+from screener.domain.company import Business, CustomerFact, Measure
 from screener.domain.fields import AGE_LIMITS, period_kind
 from screener.domain.figure import Figure
 from screener.domain.message import Unit
@@ -42,20 +43,29 @@ class TopCustomer(msgspec.Struct, frozen=True):
 def top_customer(facts: Iterable[CustomerFact], business: Business, on: date) -> TopCustomer | Gap:
     """The company's largest direct customer as far as disclosed, or why it is not known."""
     every = tuple(facts)
-    measures = ("revenue", "rent") if business == "reit" else ("revenue",)
-    measured = [fact for fact in every if fact.measure in measures]
+    measured = [fact for fact in every if fact.measure in measures_of(business)]
     direct = [fact for fact in measured if fact.kind != "indirect"]
     found = [one for one in map(_reading, direct) if one is not None]
     usable = [one for one in found if (on - one.day).days <= 2 * AGE_LIMITS["annual"]]
     if not usable:
         return _gap(every, measured, found)
-    best = max(usable, key=_rank)
+    best = max(usable, key=lambda one: _rank(one, on))
     younger = [
-        one for one in usable if one.day > best.day and one.basis == "stated" and not _is_guess(one.fact)
+        one for one in usable if one.day > best.day and one.basis == "stated" and not is_guess(one.fact)
     ]
     if not younger:
         return best
     return msgspec.structs.replace(best, newer=max(younger, key=lambda one: (one.day, one.share)).fact)
+
+
+def measures_of(business: Business) -> tuple[Measure, ...]:
+    """What a customer's share is a share of: revenue, for a landlord rent as well."""
+    return ("revenue", "rent") if business == "reit" else ("revenue",)
+
+
+def is_guess(fact: CustomerFact) -> bool:
+    """True for somebody's estimate."""
+    return "estimate" in fact.period
 
 
 def share_figure(fact: CustomerFact, share: Decimal, day: date, *, old: bool = False) -> Figure:
@@ -101,20 +111,17 @@ def _reading(fact: CustomerFact) -> TopCustomer | None:
     return None
 
 
-def _rank(one: TopCustomer) -> tuple[bool, bool, bool, date, Decimal]:
+def _rank(one: TopCustomer, on: date) -> tuple[bool, bool, bool, bool, date, Decimal]:
     """Higher is better."""
     full_year = period_kind(one.fact.period) == "year"
     return (
-        not _is_guess(one.fact),
+        not is_guess(one.fact),
+        (on - one.day).days <= AGE_LIMITS["annual"],
         one.basis in ("stated", "none_above"),
         full_year,
         one.day,
         one.share or Decimal(0),
     )
-
-
-def _is_guess(fact: CustomerFact) -> bool:
-    return "estimate" in fact.period
 
 
 def _gap(every: tuple[CustomerFact, ...], measured: list[CustomerFact], found: list[TopCustomer]) -> Gap:

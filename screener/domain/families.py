@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screener.domain.assessment import Colour
+from screener.domain.columns import Codes, Flags, Floats
 from screener.domain.finding import FAMILIES, Family
-from screener.domain.frames import Codes, Flags, Floats
 from screener.domain.screen import ScreenTable
 from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN, Screen
 

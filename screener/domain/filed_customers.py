@@ -34,10 +34,11 @@ def customer_facts(found: Concentration, company: str, source: Source) -> tuple[
     What the words of the filing contradict is left out: better not known than wrong. An annual report that
     names nobody above a tenth becomes the fact that says so; the silence of a quarterly report is no fact.
     """
-    end = found.head.end or max((one.end for one in (*found.customers, *found.groups)), default=None)
+    every: tuple[Customer | Group, ...] = (*found.customers, *found.groups)
+    end = found.head.end or max((one.end for one in every), default=None)
     if end is None:
         return ()
-    newest = [one for one in (*found.customers, *found.groups) if abs(one.end - end) <= timedelta(days=7)]
+    newest = [one for one in every if abs(one.end - end) <= timedelta(days=7)]
     facts = tuple(_fact(one, company, source) for one in newest if not one.flags)
     if facts or not found.none_reported or not found.head.is_annual:
         return facts
@@ -60,7 +61,9 @@ def with_filed(shipped: Iterable[CustomerFact], filed: Iterable[CustomerFact]) -
     return (*new, *kept)
 
 
-def resolved(facts: Iterable[CustomerFact], entity_of: Callable[[str], str | None]) -> tuple[CustomerFact, ...]:
+def resolved(
+    facts: Iterable[CustomerFact], entity_of: Callable[[str], str | None]
+) -> tuple[CustomerFact, ...]:
     """The facts with the ledger's entities for the customers it knows by name."""
     done = []
     for fact in facts:

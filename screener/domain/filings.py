@@ -6,12 +6,14 @@ from typing import Literal
 
 import msgspec
 
-from screener.domain.company import CustomerFact
+from screener.domain.company import Business, CustomerFact
 from screener.domain.figure import Figure
 from screener.domain.message import Message
 
 ANNUAL_FORMS = frozenset({"10-K", "10-KT", "20-F", "40-F"})
 PERIODIC_FORMS = ANNUAL_FORMS | {"10-Q", "10-QT"}
+READING = 1
+"""Raised whenever filings are read differently, so that what was read before is read anew."""
 
 
 class FilingHead(msgspec.Struct, frozen=True):
@@ -111,8 +113,10 @@ Part = Literal["figures", "customers"]
 class FiledFacts(msgspec.Struct, frozen=True):
     """What a company has told the SEC, read at one time.
 
-    `facts` and `annual` by field name, as in Company. `read` are the filings whose text was read.
-    `problems` says what could not be had and why; the rest is still good.
+    `facts` and `annual` by field name, as in Company. `read` are the filings whose text was read, `newest`
+    is the day of the newest one listed, amendments included.
+    `problems` says what could not be had and why; the rest is still good. `reading` is the READING it was
+    made by. `business` is what the SEC's industry code says.
     """
 
     company: str
@@ -122,6 +126,9 @@ class FiledFacts(msgspec.Struct, frozen=True):
     annual: dict[str, tuple[Figure, ...]] = {}
     customers: tuple[CustomerFact, ...] = ()
     read: tuple[FilingRef, ...] = ()
+    newest: date | None = None
     statement_currency: str | None = None
     fiscal_period: str | None = None
+    business: Business = "operating"
     problems: dict[Part, Message] = {}
+    reading: int = READING

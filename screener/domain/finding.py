@@ -41,7 +41,8 @@ class Finding(msgspec.Struct, frozen=True):
     `severity` is set only when `state` is "known" and the screen judges; an information
     screen is known with severity None. `message` is the sentence (also for unknown and not
     applicable), `value` the number the steps were held against. `old`: a figure passed its age
-    limit, so the severity stands but does not count as covered.
+    limit, so the severity stands but does not count as covered. `context` is a published median to
+    show beside the value; it has no part in the severity.
     """
 
     screen: str
@@ -54,6 +55,7 @@ class Finding(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
     thresholds: Thresholds | None = None
     old: bool = False
+    context: Figure | None = None
 
     @property
     def covered(self) -> bool:

@@ -5,6 +5,7 @@ VendorOneMember, AllOtherCustomersMember. When a kind of name is read wrongly: o
 """
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -18,13 +19,13 @@ _PLACE_PREFIXES = frozenset({"country", "stpr", "exch"})
 _STANDARD_PREFIXES = frozenset({"us-gaap", "srt", "ifrs-full", "dei"})
 
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50,
 }  # fmt: skip
 _INTERMEDIARIES = ("distributor", "wholesaler", "reseller", "retailer", "dealer")
 _ROLES = (
-    *_INTERMEDIARIES, "customer", "client", "buyer", "purchaser", "payer", "payor", "hyperscaler", "tenant", "lessee",
-    "licensee", "oem", "odm", "offtaker", "merchant", "carrier", "integrator",
+    *_INTERMEDIARIES, "customer", "client", "buyer", "purchaser", "payer", "payor", "hyperscaler", "tenant",
+    "lessee", "licensee", "oem", "odm", "offtaker", "merchant", "carrier", "integrator",
 )  # fmt: skip
 _SINGULAR = frozenset(_ROLES)
 _PLURAL = frozenset(f"{role}s" for role in _ROLES) | {"governments", "municipalities", "providers"}
@@ -38,16 +39,17 @@ _GOVERNMENT = frozenset(
 _GOVERNMENT_PHRASES = (("department", "of"), ("us", "army"), ("us", "navy"), ("air", "force"))
 _PLACES = frozenset(
     {
-        "us", "states", "europe", "asia", "america", "americas", "emea", "apac", "china", "japan", "taiwan", "korea",
-        "foreign", "international", "domestic", "countries", "country", "africa", "pacific", "india",
+        "us", "states", "europe", "asia", "america", "americas", "emea", "apac", "china", "japan", "taiwan",
+        "korea", "foreign", "international", "domestic", "countries", "country", "africa", "pacific", "india",
     }
 )  # fmt: skip
 _GENERIC = (
     _SINGULAR | _PLURAL | _REMAINDER | _WEIGHTY | set(_NUMBERS)
     | {
-        "a", "and", "another", "center", "cloud", "company", "concentration", "data", "direct", "end", "first", "group",
-        "in", "indirect", "individual", "internet", "no", "number", "of", "partner", "party", "provider", "risk",
-        "second", "service", "single", "the", "third", "unnamed", "user", "users",
+        "a", "and", "another", "center", "cloud",
+        "company", "concentration", "data", "direct", "end", "first",
+        "group", "in", "indirect", "individual", "internet", "no", "number", "of", "partner", "party",
+        "provider", "risk", "second", "service", "single", "the", "third", "unnamed", "user", "users",
     }
 )  # fmt: skip
 
@@ -125,10 +127,7 @@ def _sort_of_standard(have: frozenset[str], *, many: bool) -> Sort:
 def _is_limit(low: tuple[str, ...]) -> bool:
     if {"threshold", "none"} & set(low):
         return True
-    return any(
-        word == "no" and not (after.isdigit() or after in _NUMBERS)
-        for word, after in zip(low, low[1:], strict=False)
-    )
+    return any(word == "no" and not (after.isdigit() or after in _NUMBERS) for word, after in pairwise(low))
 
 
 def _designators(low: tuple[str, ...]) -> int:
@@ -156,7 +155,7 @@ def _channel(have: frozenset[str]) -> CustomerKind:
 
 
 def _is_government(low: tuple[str, ...], have: frozenset[str]) -> bool:
-    pairs = set(zip(low, low[1:], strict=False))
+    pairs = set(pairwise(low))
     return bool(have & _GOVERNMENT) or any(phrase in pairs for phrase in _GOVERNMENT_PHRASES)
 
 

@@ -79,7 +79,7 @@ def read_amount(text: str, *, decimal_comma: bool | None = None) -> Amount | Non
     if match is None:
         return None
     opened, sign, mark, inner, digits, trail, after, closed = match.groups()
-    if bool(opened) != bool(closed) or (mark and after and mark not in ("$", after)):
+    if bool(opened) != bool(closed) or (mark and after and not _agree(mark, after)):
         return None
     signs = [part for part in (opened, sign, inner, trail) if part]
     if len(signs) > 1:
@@ -90,6 +90,11 @@ def read_amount(text: str, *, decimal_comma: bool | None = None) -> Amount | Non
     number = Decimal(plain)
     # copy_negate and not "-": unary minus rounds to the context's 28 digits.
     return Amount(number.copy_negate() if signs and signs[0] != "+" else number, after or mark or "")
+
+
+def _agree(mark: str, after: str) -> bool:
+    """Whether two marks around a number mean one currency: "$5 CAD"."""
+    return mark == after or (mark == "$" and after.endswith("D"))
 
 
 def _plain_digits(body: str, decimal_comma: bool | None) -> str | None:

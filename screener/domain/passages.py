@@ -10,10 +10,12 @@ from screener.domain.company import CustomerKind
 from screener.domain.filings import Passage
 
 _COUNTS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twenty": 20,
 }  # fmt: skip
 _SEVERAL = re.compile(
-    rf"\b({'|'.join(_COUNTS)}|[2-9]|[1-9][0-9]) (?:\w+ ){{0,3}}(?:customers|clients|distributors|wholesalers)\b",
+    rf"\b({'|'.join(_COUNTS)}|[2-9]|[1-9][0-9]) (?:\w+ ){{0,3}}"
+    r"(?:customers|clients|distributors|wholesalers)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -26,7 +28,8 @@ _NO_CUSTOMER = re.compile(
 )
 _INDIRECT = re.compile(
     r"\bindirect(?:ly)?\b|\bend[- ](?:customer|user)s?\b"
-    r"|\bpurchas\w+ (?:\w+ ){0,4}through (?:\w+ ){0,6}(?:distributors?|integrators?|partners?|resellers?|odms?|oems?)\b",
+    r"|\bpurchas\w+ (?:\w+ ){0,4}through (?:\w+ ){0,6}"
+    r"(?:distributors?|integrators?|partners?|resellers?|odms?|oems?)\b",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(r"\b(?:distributor|wholesaler|reseller|direct customer)s?\b", re.IGNORECASE)
@@ -36,7 +39,7 @@ _PERCENT = re.compile(r"[0-9]\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
 
 
 def is_limit(passage: Passage) -> bool:
-    """ "No customer made 10% or more": the number is a limit, not somebody's share."""
+    """The number is a limit ("no customer made 10% or more"), not somebody's share."""
     before = passage.before
     percents = [match.end() for match in _PERCENT.finditer(before)]
     return _NO_CUSTOMER.search(before[percents[-1] if percents else 0 :]) is not None
@@ -90,8 +93,18 @@ def _tidied(name: str, last_word: str) -> str:
     """Without a footnote mark, and with the full stop only where it belongs to the name."""
     if name.endswith(".") and not (last_word.endswith(".") or _is_abbreviation(name)):
         name = name[:-1]
-    return " ".join(name.split())
+    return "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
 
 
 def _is_abbreviation(name: str) -> bool:
-    return name.rsplit(" ", 1)[-1].lower() in {"inc.", "corp.", "co.", "ltd.", "llc.", "l.p.", "n.v.", "s.a.", "plc."}
+    return name.rsplit(" ", 1)[-1].lower() in {
+        "inc.",
+        "corp.",
+        "co.",
+        "ltd.",
+        "llc.",
+        "l.p.",
+        "n.v.",
+        "s.a.",
+        "plc.",
+    }

@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
+from screener.domain.columns import Codes, Flags
 from screener.domain.finding import Finding
-from screener.domain.frames import Codes, CompanyFrame, Flags
+from screener.domain.frames import CompanyFrame
 from screener.domain.screens import SCREENS
 from screener.domain.screens.base import (
     DEFAULT_THRESHOLDS,

@@ -8,6 +8,7 @@ from screener.domain.security import Kind
 from screener.importers.amounts import EXACT, NO_UNIT, AmountReader, Unit, read_unit
 from screener.importers.columns import Columns
 from screener.importers.fields import CURRENCY_OF, Fields
+from screener.importers.records import excerpt
 from screener.importers.symbols import listing_currency
 
 MAX_COST = Decimal(10) ** 15
@@ -18,10 +19,9 @@ _MINOR_CURRENCIES = frozenset({None, "GBP", "ZAR", "ILS"})
 class Unreadable(Exception):
     """A row that should hold a position but cannot be read, with the reason to show."""
 
-    def __init__(self, message_id: str, text: str = "") -> None:
+    def __init__(self, message_id: str, text: str | None = None) -> None:
         super().__init__(message_id)
-        shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
-        self.reason = Message(message_id, {"text": Text(shown[:60])} if shown else {})
+        self.reason = Message(message_id, {} if text is None else {"text": Text(excerpt(text[:60]))})
 
 
 class CostReader:

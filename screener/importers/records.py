@@ -18,6 +18,7 @@ MAX_LINE = 20_000
 MAX_RECORD_LINES = 20
 _DELIMITERS = (",", ";", "\t", "|")
 _LINES_FOR_DELIMITER = 60
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _EMPTY = "".join(_DELIMITERS) + " \t\xa0"
 
 
@@ -93,11 +94,10 @@ def _find_delimiter(lines: list[str]) -> str:
 def undisguised(cell: str) -> str:
     """The text of a cell without the guards spreadsheets need: ="0700" and '=sum."""
     text = cell.strip()
-    if text[:1] in {"=", "'"}:
-        if text.startswith('="') and text.endswith('"') and len(text) > 2:
-            return text[2:-1].strip()
-        if text[0] == "'" and text[1:2] in {"=", "+", "-", "@"}:
-            return text[1:].strip()
+    if text.startswith('="') and text.endswith('"') and len(text) > 2:
+        return text[2:-1].strip()
+    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS):
+        return text[1:]
     return text
 
 

@@ -112,7 +112,7 @@ class RowReader:
     def _position(self, row: Row, fields: Fields, identity: Identity, kind: Kind | None) -> Outcome:
         name = _name(fields)
         if not identity.readable:
-            raise Unreadable("import_symbol_unreadable", fields.get("symbol") or fields.get("isin", ""))
+            raise Unreadable("import_symbol_unreadable", _identifier(fields))
         if not identity.known and not name:
             raise Unreadable("import_no_identity")
         units = self._units(fields)
@@ -175,7 +175,7 @@ class RowReader:
         if len(filled) <= 1 and not (len(row.cells) > 1 and _is_lone_ticker(filled[0])):
             return Skipped(Message("import_row_is_text"))
         if not identity.readable and _states_money(fields):
-            raise Unreadable("import_symbol_unreadable", fields.get("symbol", ""))
+            raise Unreadable("import_symbol_unreadable", _identifier(fields))
         if not identity.known and not (_name(fields) and _states_money(fields)):
             return Skipped(Message("import_row_is_text"))
         if len(row.cells) <= self._units_at:
@@ -238,6 +238,11 @@ def _name(fields: Fields) -> str | None:
     if not text.isprintable():
         text = " ".join("".join(one if one.isprintable() else " " for one in text).split())
     return text[:_MAX_NAME] or None
+
+
+def _identifier(fields: Fields) -> str:
+    """The first identifier cell that holds anything."""
+    return next((text for field in ("symbol", "isin", "code") if (text := fields.get(field, ""))), "")
 
 
 def _is_lone_ticker(text: str) -> bool:

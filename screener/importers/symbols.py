@@ -9,7 +9,7 @@ from screener.domain.security import Kind
 
 _ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
 _TICKER = re.compile(r"[A-Z0-9^][A-Z0-9.\-^=&]{0,19}")
-_ORDINARY = re.compile(r"[A-Z]{1,5}|[A-Z0-9]{2,6}\.[A-Z]{2}|[A-Z]{3,4}\.L")
+_ORDINARY = re.compile(r"[A-Z]{1,5}|[A-Z]{1,5}\.(?:L|DE|PA|AS|SW|MI|TO|ST)|[0-9]{4}\.(?:HK|TW|T)")
 _OPTION = re.compile(
     r"-?[A-Z.]{1,6} *[0-9]{6}[CP][0-9.]{1,9}"
     r"|[A-Z.]{1,6} [0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4} [0-9.]{1,9} [CP]"
@@ -51,7 +51,7 @@ _SUFFIXES = {
     "CN": ".TO", "CT": ".TO", "TSE": ".TO", "TSX": ".TO", "XTSE": ".TO",
     "AU": ".AX", "ASX": ".AX", "XASX": ".AX",
 }  # fmt: skip
-_RUN_TOGETHER = {"BRKA": "BRK-A", "BRKB": "BRK-B", "BFA": "BF-A", "BFB": "BF-B"}
+_RUN_TOGETHER = {"BRKA": "BRK-A", "BRKB": "BRK-B"}
 _NO_TICKERS = frozenset({"CASH", *_RUN_TOGETHER, "N/A"})
 _LISTING_CURRENCIES = {
     "L": "GBX", "DE": "EUR", "F": "EUR", "PA": "EUR", "AS": "EUR", "BR": "EUR", "MI": "EUR", "MC": "EUR",

@@ -65,6 +65,12 @@ class SymbolUnknown(SourceFailed):
     cause = "symbol_unknown"
 
 
+class NoContact(SourceFailed):
+    """The source wants to be told who asks, and no contact address is set. Nothing was sent."""
+
+    cause = "no_contact"
+
+
 class SourceClosed(SourceFailed):
     """The source was closed while the request waited."""
 
@@ -81,6 +87,7 @@ FAILURES: dict[str, type[SourceFailed]] = {
         ServerError,
         BadAnswer,
         SymbolUnknown,
+        NoContact,
         SourceClosed,
     )
 }

@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
+from screener.domain.filings import FiledFacts, Filer
 from screener.domain.quote import Closes, QuoteBatch, SymbolMatch
 
 Clock = Callable[[], datetime]
@@ -66,11 +67,33 @@ class SearchSource(Provider, Protocol):
         ...
 
 
+@runtime_checkable
+class FilingsSource(Provider, Protocol):
+    """A source of what companies file with their supervisor."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it may be asked at all; a contact address can be missing."""
+        ...
+
+    def filed(self, filer: Filer, known: FiledFacts | None = None) -> FiledFacts:
+        """What the company has filed. `known` is what was read before; it is returned when nothing is newer.
+
+        Blocks, possibly for many seconds. Raises a DataSourceError when nothing can be had; what is only
+        partly had says so in `problems`.
+        """
+        ...
+
+
 class Surroundings(msgspec.Struct, frozen=True):
-    """What a source is given when it is opened: a private folder for its caches, and the time."""
+    """What a source is given when it is opened: a private folder for its caches, and the time.
+
+    `contact` gives the address a source is told that asks for one; empty: such a source is not asked.
+    """
 
     cache_folder: Path
     clock: Clock
+    contact: Callable[[], str] = str
 
 
 class ProviderEntry(msgspec.Struct, frozen=True):

@@ -28,7 +28,7 @@ _FIRST = (
 
 def rows(assessment: Assessment) -> list[list[str]]:
     """Header and rows as text, shares as fractions; a cell is "?" for not known, "n/a" for not applicable."""
-    screens = [finding.screen for finding in assessment.companies[0].findings] if assessment.companies else []
+    screens = list(dict.fromkeys(one.screen for company in assessment.companies for one in company.findings))
     header = [*_FIRST]
     for screen in screens:
         header += [f"{screen}_severity", f"{screen}_value", f"{screen}_sentence"]

@@ -7,7 +7,7 @@ from screener.domain.assessment import Assessment, CompanyResult, PositionResult
 from screener.domain.figure import Figure
 from screener.domain.finding import Finding
 from screener.reports.report import Exporter
-from screener.wording import headline, label, sentence, value
+from screener.wording import headline, label, sentence
 
 
 def as_dict(assessment: Assessment) -> dict[str, Any]:
@@ -157,12 +157,12 @@ def _position(position: PositionResult) -> dict[str, Any]:
         "symbol": position.symbol,
         "name": position.name,
         "kind": position.kind,
-        "quantity": str(position.quantity) if position.quantity is not None else None,
+        "quantity": f"{position.quantity:f}" if position.quantity is not None else None,
         "weight": float(position.weight) if position.weight is not None else None,
         "price": _figure(price) if isinstance(price, Figure) else None,
         "price_origin": position.price_origin,
         "price_note": None if isinstance(price, Figure) else sentence(price.reason),
-        "value": value(worth) if isinstance(worth, Figure) else None,
+        "value": float(worth.value) if isinstance(worth, Figure) else None,
         "quoted_at": position.quoted_at.isoformat() if position.quoted_at else None,
         "identified": position.identified,
         "company": position.company,

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from screener.domain.assessment import Assessment
 from screener.errors import BadInput, StorageError
 from screener.translation import translate
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -42,30 +44,34 @@ def write_whole(text: str, path: Path) -> Path:
 
     What stood there before stays until the new file is complete. Raises StorageError.
     """
-    handle = -1
-    temporary = ""
+    temporary: Path | None = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            handle = -1
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".ringfence-", suffix=path.suffix)
+        temporary = Path(name)
+        # Names of files may hold bytes that are no text; they must not cost the report.
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if handle >= 0:
-            os.close(handle)
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+        temporary.replace(path)
+        temporary = None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise StorageError(
-            translate("export", "{path} cannot be written: {reason}.").format(
-                path=path, reason=error.strerror or error
-            )
+            translate("export", "{path} cannot be written: {reason}.").format(path=path, reason=reason)
         ) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
     return path
 
 
 def guarded(text: str) -> str:
-    """`text` for a spreadsheet cell: one that would be run as a formula gets a leading quote."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """`text` for a spreadsheet cell: what would be run as a formula gets a leading quote, numbers do not.
+
+    A text that begins with such quotes gets one more, so taking one off gives every text back.
+    """
+    if text.lstrip("'").startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text

@@ -74,8 +74,9 @@ def _collaborators(
     settings = Settings(files.user.settings, _locale_of_known_currency(judge))
     if not files.user.read_only:
         portfolios.seed_sample(files.user, sample_portfolio(), clock())
-        with suppress(StorageError):
-            files.user.back_up_when_due(clock())
+        if store:
+            with suppress(StorageError):
+                files.user.back_up_when_due(clock())
     sources = () if offline else _sources(opened, files.sources, clock)
     return Collaborators(
         user=files.user,

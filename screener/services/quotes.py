@@ -1,5 +1,6 @@
 """Fetching quotes: which symbols are asked for, what is kept, and how the last attempt ended."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +12,9 @@ from screener.domain.fund import Fund
 from screener.domain.market import QUOTED_KINDS
 from screener.domain.portfolio import Holding, Portfolio
 from screener.domain.quote import Quote, QuoteBatch, newest
+from screener.errors import StorageError
+
+_log = logging.getLogger(__name__)
 
 
 class QuoteStore(Protocol):
@@ -55,14 +59,20 @@ def fetch(
     ask: Callable[[Sequence[str]], QuoteBatch],
     store: QuoteStore,
 ) -> QuoteState:
-    """One request for all symbols; what was not answered keeps its last good quote."""
+    """One request for all symbols; what was not answered keeps its last good quote.
+
+    A store that cannot be written costs the next start these quotes, not the user the answer.
+    """
     if not symbols:
         return state
     batch = ask(symbols)
     quotes = newest(state.quotes, batch)
-    if batch.quotes:
-        store.save_quotes(batch.quotes)
     answered = frozenset(quote.symbol for quote in batch.quotes)
+    if answered:
+        try:
+            store.save_quotes([quotes[quote.symbol] for quote in batch.quotes])
+        except StorageError as error:
+            _log.warning("quotes not kept: %s", error)
     return QuoteState(
         quotes=quotes,
         fresh=answered,

@@ -58,6 +58,8 @@ def source_line(assessment: Assessment | None) -> str:
 
 
 def _what_is_sent(host: str) -> str:
+    if host.endswith("sec.gov"):
+        return translate("sources", "your contact address, and which companies' filings are wanted")
     if host.startswith("query"):
         return translate("sources", "the tickers you hold or watch, and what you search for there")
     return translate("sources", "nothing of yours; Yahoo's cookie is fetched there")

@@ -83,10 +83,10 @@ class Watch:
         if assessment.mode not in LIVE_MODES:
             return ()
         baseline = self._baselines.get(assessment.portfolio_key)
+        kept = () if baseline is None else keep(compare(baseline, assessment), assessment, self._store)
+        # Only now: what could not be stored is found again by the next comparison.
         self._baselines[assessment.portfolio_key] = assessment
-        if baseline is None:
-            return ()
-        return keep(compare(baseline, assessment), assessment, self._store)
+        return kept
 
 
 def keep(comparison: Comparison, assessment: Assessment, store: AlertStore) -> tuple[AlertRecord, ...]:

@@ -30,6 +30,7 @@ from screener.settings.schema import Value as SettingValue
 
 if TYPE_CHECKING:
     from screener.domain.ring.loops import LoopSearch
+    from screener.services.returns import RingMoney
 
 __all__ = [
     "Alert",
@@ -103,7 +104,7 @@ class Workspace:
     def _take(self, assessment: Assessment, number: int) -> bool:
         """Make it the last one, unless one begun later is there already or another portfolio is open."""
         with self._lock:
-            if number < self._newest or assessment.portfolio_key != self._shown:
+            if number < self._newest:
                 return False
             self._newest, self._last = number, assessment
             return True
@@ -143,6 +144,12 @@ class Workspace:
     def loops(self, floor: Strength, legs: int = 4) -> tuple[Loop, ...]:
         """Slow. As `search_loops`, the loops only."""
         return self.search_loops(floor, legs).loops
+
+    def ring_money(self) -> "RingMoney":
+        """Slow. Yearly flows, return shares, the Finn index and vendor financing of the ledger."""
+        from screener.services.returns import ring_money
+
+        return ring_money(self._parts.judge.universe)
 
     def entity_names(self) -> dict[str, str]:
         """Slow the first time. Names of the ledger's parties by id."""

@@ -110,6 +110,13 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "sec_contact",
+        "text",
+        _always(""),
+        lambda: translate("settings", "E-mail address the SEC is told (empty: the SEC is not asked)"),
+        shown=False,
+    ),
+    Setting(
         "theme",
         "choice",
         _always("system"),

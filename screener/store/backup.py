@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from screener.errors import StorageError
@@ -69,7 +69,7 @@ def made_at(path: Path) -> datetime:
     """When a backup was made, by its name."""
     match = _NAME.fullmatch(path.name)
     assert match is not None, path
-    return datetime.strptime(match[1], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(match[1])
 
 
 def is_due(folder: Path, now: datetime) -> bool:

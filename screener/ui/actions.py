@@ -15,6 +15,8 @@ from screener.translation import translate
 from screener.ui import labels
 from screener.ui.panels import PANELS
 
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
 
 class ActionEntry(NamedTuple):
     """An action's id, its words in the current language, and its keys."""
@@ -68,11 +70,19 @@ class Actions(QObject):
         """Do `slot` when the action is triggered, from wherever."""
         self._by_id[action_id].triggered.connect(lambda _checked: slot())
 
+    def keys(self, action_id: str) -> str:
+        """The action's keys as this system writes them, joined by commas."""
+        return QKeySequence.listToString(self._by_id[action_id].shortcuts(), _NATIVE).replace("; ", ", ")
+
+    def hint(self, action_id: str) -> str:
+        """What the action does and its keys, for a tooltip."""
+        words = self._by_id[action_id].text().replace("&&", "&")
+        return f"{words}  {self.keys(action_id)}".rstrip()
+
     def _add(self, window: QWidget, action_id: str, text: str, keys: tuple[str, ...]) -> None:
         action = QAction(labels.escape_mnemonic(text), window)
         action.setObjectName(action_id)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        hint = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-        labels.set_tooltip(action, f"{text}  {hint}".strip())
         window.addAction(action)
         self._by_id[action_id] = action
+        labels.set_tooltip(action, self.hint(action_id))

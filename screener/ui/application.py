@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from screener import __version__, translation
 from screener.errors import StorageError
-from screener.ui import icons
 from screener.ui.main_window import MainWindow
+from screener.ui.panels import PANELS
 from screener.ui.session import Session
 from screener.ui.tasks import TaskPool
 from screener.ui.theme import Choice, Theme
@@ -86,7 +86,7 @@ class Desk:
 
 
 def run(
-    workspace: "Workspace", arguments: Sequence[str] = (), on_painted: Callable[[], object] | None = None
+    application: QApplication, workspace: "Workspace", on_painted: Callable[[], object] | None = None
 ) -> int:
     """Open the window on `workspace` and stay until it is closed; returns the exit code.
 
@@ -94,7 +94,6 @@ def run(
     """
     from screener.ui.dialogs.crash_report import CrashHook
 
-    application = create_application(arguments)
     hook = CrashHook(application)
     hook.install()
     desk = Desk(application, workspace)
@@ -106,26 +105,35 @@ def run(
         hook.remove()
 
 
-def render(workspace: "Workspace", path: Path, size: tuple[int, int] = (1280, 800)) -> Path:
+def render(
+    workspace: "Workspace", path: Path, *, every_panel: bool = False, size: tuple[int, int] = (1280, 800)
+) -> tuple[Path, ...]:
     """Write a picture (PNG) of the main window on the newest assessment; needs no display.
 
-    The caller sets the offscreen platform. Raises StorageError when the file cannot be written.
+    `every_panel` writes one picture a panel, its id added to the name. Returns what was written.
+    The caller sets the offscreen platform. Raises StorageError when a file cannot be written.
     """
     application = create_application(())
-    application.setWindowIcon(icons.application_icon())
     desk = Desk(application, workspace)
     desk.window.painted.disconnect()
     desk.window.resize(QSize(*size))
     desk.window.show()
-    application.processEvents()
-    saved = desk.window.grab().save(str(path), "PNG")
-    desk.window.close()
-    desk.close()
-    if not saved:
-        raise StorageError(
-            QCoreApplication.translate("render", "The picture {path} cannot be written.").format(path=path)
-        )
-    return path
+    panels = [entry.id for entry in PANELS] if every_panel else [PANELS[0].id]
+    written = []
+    try:
+        for panel in panels:
+            desk.window.show_panel(panel)
+            application.processEvents()
+            target = path.with_stem(f"{path.stem}-{panel}") if every_panel else path
+            if not desk.window.grab().save(str(target), "PNG"):
+                words = translation.translate("Render", "The picture {path} cannot be written.")
+                raise StorageError(words.format(path=target))
+            written.append(target)
+    finally:
+        desk.window.close()
+        desk.close()
+        desk.window.deleteLater()
+    return tuple(written)
 
 
 def _choice(workspace: "Workspace") -> Choice:

@@ -125,21 +125,19 @@ class Commands(QObject):
         """Ask for another name of the open portfolio."""
         from screener.ui.dialogs.portfolio import PortfolioDialog
 
-        assessment = self._session.assessment
-        if assessment is not None:
-            PortfolioDialog(self._session, parent=self._window, rename=assessment.portfolio_key).open()
+        opened = self._session.workspace.portfolio().key
+        PortfolioDialog(self._session, parent=self._window, rename=opened).open()
 
     def delete_portfolio(self) -> None:
         """Delete the open portfolio after asking."""
-        assessment = self._session.assessment
-        if assessment is None:
-            return
-        question = self.tr("Delete the portfolio “{name}” with its holdings and watchlist?").format(
-            name=assessment.portfolio_name
-        )
+        opened = self._session.workspace.portfolio()
+        question = self.tr("Delete the portfolio “{name}” with its holdings and watchlist?")
         title, yes, no = self.tr("Delete portfolio"), self.tr("Delete"), self.tr("Keep")
-        if labels.ask(self._window, title, question, yes=yes, no=no, severity="warning"):
-            self._session.attempt(lambda: self._session.delete_portfolio(assessment.portfolio_key))
+        agreed = labels.ask(
+            self._window, title, question.format(name=opened.name), yes=yes, no=no, severity="warning"
+        )
+        if agreed:
+            self._session.attempt(lambda: self._session.delete_portfolio(opened.key))
 
     # ------------------------------------------------------------ files
 

@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
         session.notice_gone.connect(self.messages.clear)
         self._restore_geometry()
         self._say_what_is_sent()
+        if session.workspace.cannot_store is not None:
+            self.messages.show_notice(Notice("warning", session.workspace.cannot_store, "storing"))
         self.show_panel(PANELS[0].id)
         self.stack.setFocus()
 
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        self.navigation = Navigation(self.session)
+        self.navigation = Navigation(self.session, self.actions_)
         self.navigation.chosen.connect(self.show_panel)
         middle.addWidget(self.navigation)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

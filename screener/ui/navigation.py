@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from screener.ui import labels, theme
+from screener.ui.actions import Actions
 from screener.ui.panels import PANELS
 from screener.ui.session import Session
 from screener.ui.top_bar import NAVIGATION_WIDTH
@@ -14,7 +15,7 @@ class Navigation(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setProperty("role", "side")
@@ -25,10 +26,10 @@ class Navigation(QWidget):
         column.setSpacing(2)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        for number, entry in enumerate(PANELS, start=1):
+        for entry in PANELS:
             made = labels.button(entry.title(), role="nav")
             made.setCheckable(True)
-            labels.set_tooltip(made, f"{entry.title()}  Ctrl+{number}")
+            labels.set_tooltip(made, actions.hint(f"panel.{entry.id}"))
             made.clicked.connect(lambda _on, panel=entry.id: self.chosen.emit(panel))
             self._group.addButton(made)
             self._buttons[entry.id] = made

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -144,7 +144,12 @@ class Palette(QDialog):
         wanted = self._wanted
         entries = [entry for hit in hits if hit.symbol for entry in self._for_hit(hit)]
         entries += [
-            PaletteEntry(action.text().replace("&&", "&"), "", action.trigger, action.shortcut().toString())
+            PaletteEntry(
+                action.text().replace("&&", "&"),
+                "",
+                action.trigger,
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            )
             for action in self._actions
             if action.isEnabled() and wanted.casefold() in action.text().casefold()
         ]

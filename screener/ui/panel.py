@@ -6,7 +6,7 @@ When adding a panel: subclass `Panel` in its own file under `panels/`, build the
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -26,8 +26,10 @@ class Panel(QWidget):
     """Base of all panels; shows the newest assessment, but only works while it is visible.
 
     `header` is the row beside the title for the panel's own controls, `content` the widget to
-    fill. Subclasses override `build` and `show_assessment`.
+    fill. Subclasses override `build` and `show_assessment`. `waits` False: useful without an assessment.
     """
+
+    waits = True
 
     def __init__(self, session: "Session", title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,11 @@ class Panel(QWidget):
         self.column.addLayout(self._stack, 1)
         self.build(self.content)
         session.assessment_changed.connect(self._on_assessment)
+        session.assessment_awaited.connect(self._on_awaited)
         self._stale = session.assessment
+        self._waiting = False
+        if self._stale is None:
+            self._on_awaited()
 
     def build(self, content: QWidget) -> None:
         """Put the panel's widgets into `content`; called once."""
@@ -93,6 +99,9 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Show the session's assessment now, visible or not."""
         self._stale = None
+        if self._waiting:
+            self._waiting = False
+            self.show_content()
         if self.session.assessment is not None:
             self.show_assessment(self.session.assessment)
 
@@ -106,6 +115,14 @@ class Panel(QWidget):
         self._stale = assessment
         if self.isVisible():
             self.refresh()
+
+    def _on_awaited(self) -> None:
+        """The open portfolio was never judged; what is shown here belongs to another one."""
+        self._stale = None
+        if self.waits:
+            self._waiting = True
+            name = self.session.workspace.portfolio().name
+            self.show_loading(QCoreApplication.translate("Panel", "Judging “{name}” …").format(name=name))
 
     def _show_state(self, role: str, text: str, action: str, do: "Callable[[], object] | None") -> None:
         self._state.show_text(role, text, action, do)

@@ -35,11 +35,13 @@ def utc_now() -> datetime:
 class Session(QObject):
     """One open window's state; all signals come in the window's thread.
 
-    `assessment_changed` carries the newest Assessment, `selection_changed` kind ("company", "fund",
+    `assessment_changed` carries the newest Assessment, `assessment_awaited` says that the open
+    portfolio has none yet, `selection_changed` kind ("company", "fund",
     "position") and key, `alerts_fired` the new alerts, `notice` a Notice for the window's strip.
     """
 
     assessment_changed = Signal(object)
+    assessment_awaited = Signal()
     selection_changed = Signal(str, str)
     alerts_changed = Signal()
     alerts_fired = Signal(object)
@@ -342,7 +344,9 @@ class Session(QObject):
         self._selection = None
         self._answered_at = None
         self._assessment = self.workspace.last
-        if self._assessment is not None:
+        if self._assessment is None:
+            self.assessment_awaited.emit()
+        else:
             self.assessment_changed.emit(self._assessment)
         self._edited(new_symbols=True)
         self.update_freshness()

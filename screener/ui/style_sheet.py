@@ -74,8 +74,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit[invalid="true"] { border-color: $error; }
-QAbstractSpinBox { padding: 0; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; }
+QAbstractSpinBox { padding: 0 6px; min-height: 26px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 7px; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/chevron.svg"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $pane; border: 1px solid $line; outline: 0; }

@@ -5,6 +5,7 @@ theme changes the application's palette, so every widget repaints by itself; who
 pixmaps listens to `Theme.changed`.
 """
 
+from functools import cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -128,10 +129,19 @@ def level_colours(level: int | None, *, grey: bool = False) -> tuple[QColor | No
 
 
 _HATCH_STEP = 10
+_hatches: dict[tuple[str, str], QBrush] = {}
 
 
 def hatch() -> QBrush:
     """Diagonal stripes that mean "not known"; the same in both themes but for their greys."""
+    greys = (_current.hatch_ground, _current.hatch_line)
+    made = _hatches.get(greys)
+    if made is None:
+        made = _hatches[greys] = _make_hatch()
+    return made
+
+
+def _make_hatch() -> QBrush:
     from PySide6.QtGui import QPainter, QPen
 
     tile = QPixmap(_HATCH_STEP, _HATCH_STEP)
@@ -158,11 +168,23 @@ def font(px: float = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
     return QFont(made)
 
 
+@cache
+def _better_family() -> str | None:
+    """A family to use instead of the last resort of a desktop without a font of its own.
+
+    That one is wide and its bold is heavy. None: the system's font is fine, or there is no better.
+    """
+    given = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if QFontInfo(given).family() not in _PLAIN:
+        return None
+    return next((family for family in _BETTER if QFontDatabase.hasFamily(family)), None)
+
+
 def _make_font(px: float, weight: QFont.Weight) -> QFont:
     made = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if QFontInfo(made).family() in _PLAIN:
-        # The last resort of a desktop without a font of its own; it is wide and its bold is heavy.
-        made.setFamily(next((family for family in _BETTER if QFontDatabase.hasFamily(family)), made.family()))
+    better = _better_family()
+    if better is not None:
+        made.setFamily(better)
     screen = QGuiApplication.primaryScreen()
     if px == int(px):
         made.setPixelSize(int(px))

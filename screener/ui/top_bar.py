@@ -42,12 +42,11 @@ class TopBar(QWidget):
         self.badge.setAccessibleName(self.tr("How fresh the figures are"))
         row.addWidget(self.badge)
         importing = labels.button(self.tr("Import"), actions["import"].trigger)
-        labels.set_tooltip(importing, self.tr("Import positions from a file") + "  Ctrl+I")
+        labels.set_tooltip(importing, actions.hint("import"))
         row.addWidget(importing)
         row.addWidget(self._export_button())
         session.freshness_changed.connect(self.show_freshness)
         session.portfolios_changed.connect(self.show_portfolio)
-        session.assessment_changed.connect(lambda _assessment: self.show_portfolio())
         self.show_portfolio()
         self.show_freshness(session.freshness)
 
@@ -59,7 +58,7 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(340)
         inner = QHBoxLayout(self.search)
         inner.setContentsMargins(0, 0, 12, 0)
-        keys = labels.label("Ctrl+K", "caption")
+        keys = labels.label(self._actions.keys("palette"), "caption")
         keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner.addWidget(keys, 0, Qt.AlignmentFlag.AlignRight)
         self.search.setMinimumHeight(28)
@@ -76,18 +75,13 @@ class TopBar(QWidget):
 
     def show_portfolio(self) -> None:
         """Name the open portfolio and its currency."""
-        assessment = self._session.assessment
-        if assessment is None:
-            return
-        open_one = next(
-            (p for p in self._session.workspace.portfolios() if p.key == assessment.portfolio_key), None
-        )
-        name = assessment.portfolio_name if open_one is None else open_one.name
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 200)
+        opened = self._session.workspace.portfolio()
+        shown = self.fontMetrics().elidedText(opened.name, Qt.TextElideMode.ElideRight, 200)
         self.portfolio.setText(labels.escape_mnemonic(shown) + " ▾")
-        labels.set_tooltip(self.portfolio, name if shown != name else self.tr("Switch the portfolio"))
-        self.currency.setText(f"{assessment.base_currency} ▾")
-        self._actions["clear_sample"].setEnabled(assessment.is_sample)
+        whole = opened.name if shown != opened.name else self.tr("Switch the portfolio")
+        labels.set_tooltip(self.portfolio, whole)
+        self.currency.setText(f"{opened.base_currency} ▾")
+        self._actions["clear_sample"].setEnabled(opened.is_sample)
 
     def show_freshness(self, fresh: Freshness) -> None:
         """Say how old the figures are, with the reason behind it as tooltip."""
@@ -100,11 +94,9 @@ class TopBar(QWidget):
         self.badge.setAccessibleDescription(f"{fresh.text}. {fresh.reason}")
 
     def _fill_portfolios(self, menu: QMenu) -> None:
-        assessment = self._session.assessment
+        opened = self._session.workspace.portfolio().key
         for portfolio in self._session.workspace.portfolios():
-            action = _choice(
-                menu, portfolio.name, assessment is not None and portfolio.key == assessment.portfolio_key
-            )
+            action = _choice(menu, portfolio.name, portfolio.key == opened)
             action.triggered.connect(lambda _on, key=portfolio.key: self._open(key))
         menu.addSeparator()
         for name in ("new_portfolio", "rename_portfolio", "delete_portfolio", "clear_sample"):
@@ -115,9 +107,9 @@ class TopBar(QWidget):
         self._session.attempt(lambda: self._session.open_portfolio(key))
 
     def _fill_currencies(self, menu: QMenu) -> None:
-        assessment = self._session.assessment
+        used = self._session.workspace.portfolio().base_currency
         for code in self._session.workspace.base_currencies():
-            action = _choice(menu, code, assessment is not None and code == assessment.base_currency)
+            action = _choice(menu, code, code == used)
             action.triggered.connect(lambda _on, code=code: self._set_currency(code))
 
     def _set_currency(self, code: str) -> None:

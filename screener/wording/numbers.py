@@ -17,7 +17,9 @@ def value(figure: Figure) -> str:
 
 
 def worded_number(number: Number) -> str:
-    """An argument's value with its unit."""
+    """An argument's value with its unit, as said in a sentence: "1.6 times" instead of "1.6x"."""
+    if number.unit is Unit.MULTIPLE:
+        return translate("Number", "{number} times").format(number=plain(number.value))
     return quantity(number.value, number.unit, number.currency)
 
 

@@ -1,9 +1,10 @@
 """Messages turned into sentences, in the language of the reader."""
 
 import logging
+from itertools import combinations
 from string import Formatter
 
-from screener.domain.message import Argument, Day, Message, Names, Number, Text
+from screener.domain.message import Argument, Day, Message, Names, Number, Text, Unit
 from screener.translation import translate
 from screener.wording.dates import day
 from screener.wording.labels import in_sentence, is_labelled, kind_of, label
@@ -36,7 +37,7 @@ def sentence(message: Message) -> str:
 
 def strict_sentence(message: Message) -> str:
     """The sentence of a message; raises NotWordable when it cannot be worded."""
-    template = TEMPLATES.get(message.id)
+    template = _template(message)
     if template is None:
         raise NotWordable(f"no template for {message.id}")
     words = {name: _worded(name, argument) for name, argument in message.arguments.items()}
@@ -47,6 +48,21 @@ def strict_sentence(message: Message) -> str:
     # A name may end in a full stop of its own.
     text = translate("Sentence", template).format(**words).replace("..", ".")
     return text[:1].upper() + text[1:] if template.startswith("{") else text
+
+
+def _template(message: Message) -> str | None:
+    """The sentence for these numbers: the one written for a single one of something goes first."""
+    ones = [
+        name
+        for name, argument in sorted(message.arguments.items())
+        if isinstance(argument, Number) and argument.unit is Unit.COUNT and argument.value == 1
+    ]
+    for size in range(len(ones), 0, -1):
+        for chosen in combinations(ones, size):
+            template = TEMPLATES.get(message.id + "".join(f"|{name}=1" for name in chosen))
+            if template is not None:
+                return template
+    return TEMPLATES.get(message.id)
 
 
 def placeholders(template: str) -> set[str]:
@@ -81,8 +97,10 @@ def _periods(arguments: dict[str, Argument]) -> dict[str, str]:
 
 
 def _path(names: tuple[str, ...]) -> str:
-    """A loop in paying order, back to its beginning."""
-    return " \u2192 ".join((*names, *names[:1]))
+    """A loop in paying order, back to its beginning: "A pays B and B pays A"."""
+    legs = zip(names, (*names[1:], *names[:1]), strict=True)
+    pays = translate("List", "{payer} pays {payee}")
+    return _list(tuple(pays.format(payer=payer, payee=payee) for payer, payee in legs))
 
 
 def _list(names: tuple[str, ...]) -> str:

@@ -49,8 +49,8 @@ def dotted_name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def text_files() -> list[Path]:
-    """Every text file that is in version control or would be; a copy without it counts its own folders."""
+def project_files() -> list[Path]:
+    """Every file that is in version control or would be; a copy without it counts its own folders."""
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         found = [path for name in _OURS for path in (ROOT / name).rglob("*") if path.is_file()]
@@ -63,7 +63,12 @@ def text_files() -> list[Path]:
             check=True,
         ).stdout.decode()
         found = [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
-    return sorted(path for path in found if "__pycache__" not in path.parts and is_text(path))
+    return sorted(path for path in found if "__pycache__" not in path.parts)
+
+
+def text_files() -> list[Path]:
+    """Those of them that hold text."""
+    return [path for path in project_files() if is_text(path)]
 
 
 def is_text(path: Path) -> bool:

@@ -26,7 +26,7 @@ REGISTERED = [(kind, folder, name) for kind, (folder, names) in PLACES.items() f
 
 
 @cache
-def tests_below(folder: str) -> str:
+def code_of_tests(folder: str) -> str:
     """All test code of a part of the app, and of what runs through all of it."""
     places = [ROOT / "tests" / folder, ROOT / "tests" / "services"]
     return "\n".join(
@@ -35,13 +35,14 @@ def tests_below(folder: str) -> str:
 
 
 def names(text: str, name: str) -> bool:
-    """True when `text` has `name` as a whole word."""
-    return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) is not None
+    """True when `text` has `name` as a whole word; a file suffix may follow a file's name."""
+    before = "" if name.startswith(".") else r"(?<![\w.])"
+    return re.search(rf"{before}{re.escape(name)}(?!\w)", text) is not None
 
 
 @pytest.mark.parametrize(("kind", "folder", "name"), REGISTERED)
 def test_a_test_names_every_registered_thing(kind: str, folder: str, name: str) -> None:
-    assert names(tests_below(folder), name), f"no test in tests/{folder} names the {kind} {name!r}"
+    assert names(code_of_tests(folder), name), f"no test in tests/{folder} names the {kind} {name!r}"
 
 
 @pytest.mark.parametrize("kind", PLACES)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import ROOT, text_files, where
+from tests.architecture.source_tree import ROOT, project_files, text_files, where
 
 LARGEST = 3_000_000
+USER_FILES = {".db", ".db-wal", ".db-shm", ".sqlite", ".log", ".lock", ".pyc"}
 # Hosts of package registries, in halves so that this file passes its own test.
 REGISTRIES = tuple(
     "".join(halves) for halves in (("py", "pi.org"), ("python", "hosted.org"), ("anaconda", ".org"))
@@ -52,8 +53,13 @@ def test_no_path_registry_or_secret_of_one_computer() -> None:
 
 
 def test_no_file_is_too_large_to_review() -> None:
-    large = {where(file, 1): size for file in text_files() if (size := file.stat().st_size) > LARGEST}
+    large = {where(file, 1): size for file in project_files() if (size := file.stat().st_size) > LARGEST}
     assert large == {}
+
+
+def test_no_data_of_a_user_is_kept_with_the_code() -> None:
+    left = {where(file, 1) for file in project_files() if file.suffix in USER_FILES}
+    assert left == set()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,17 +51,27 @@ def ms(seconds: float) -> str:
     return f"{value:,.1f} ms" if value < 100 else f"{value:,.0f} ms"
 
 
-def run_child(module: str, *arguments: str, home: Path | None = None) -> dict[str, Any]:
-    """Run a module of the benchmarks in a fresh process and return the JSON it prints."""
-    environment = dict(os.environ)
+def run_child(
+    module: str, *, home: Path | None = None, more: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Run a module of the benchmarks in a fresh process, `more` in its environment; the JSON it prints."""
+    environment = dict(os.environ) | dict(more or {})
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed app has its compiled files
     if home is not None:
         environment["RINGFENCE_HOME"] = str(home)
-    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments]
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}"]
     environment[STARTED] = str(time.monotonic_ns())
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=_DEADLINE_S
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_DEADLINE_S,
     )
+    if done.returncode != 0:
+        raise RuntimeError(f"{module} ended with {done.returncode}:\n{done.stderr[-2000:]}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found

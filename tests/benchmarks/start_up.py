@@ -4,6 +4,7 @@ Run: python -m tests.benchmarks.start_up
 """
 
 from statistics import median
+from typing import Any
 
 from tests.benchmarks.fifty_holdings import HOLDINGS, home_with_holdings
 from tests.benchmarks.measurement import Measurement, ms, print_table, run_child
@@ -20,16 +21,20 @@ def measure(rounds: int = ROUNDS) -> list[Measurement]:
             bare.append(run_child("bare_window"))
             app.append(run_child("app_window", home=home))
     assert app[-1]["rows"] == HOLDINGS, app[-1]
-    floor = median(each["painted"] for each in bare[1:])
-    headline = median(each["painted"] for each in app[1:])
-    table = median(each["table"] for each in app[1:])
+    floor = _median(bare, "painted")
+    headline, table = _median(app, "painted"), _median(app, "table")
     heavy = ", ".join(app[-1]["heavy"]) or "none"
     return [
         _line("start to painted Overview: headline, map, what matters", headline, floor),
         _line("start to painted Overview and then Holdings", table, floor),
+        _line("processor time until the painted Overview", _median(app, "used"), _median(bare, "used")),
         Measurement("heavy modules at the first paint", heavy, budget="none", within=heavy == "none"),
         Measurement("modules at the first paint", str(app[-1]["modules"])),
     ]
+
+
+def _median(found: list[dict[str, Any]], key: str) -> float:
+    return median(each[key] for each in found[1:])
 
 
 def _line(name: str, value: float, floor: float) -> Measurement:

@@ -378,7 +378,7 @@ def _reason(place: str, strength: str | None, loops: tuple[int, ...]) -> Message
         "place.inside",
         {
             "loop": Names(LOOPS[loops[0]].entities),
-            "strength": Text(strength),
+            "best": Text(strength),
             "loops": _number(str(len(loops)), Unit.COUNT),
             "records": _number("2", Unit.COUNT),
             "tier": Text("press"),

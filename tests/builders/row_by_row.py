@@ -4,10 +4,13 @@ The second opinion the vectorised screens are tested against, and what their spe
 Reads the same prepared numbers; None stands for "nothing to calculate with".
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from screener.domain.customer_columns import GAPS
 from screener.domain.customers import TopCustomer
 from screener.domain.frames import CompanyFrame
+from screener.domain.screens import SCREENS
 from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN
 
 FINANCIAL = ("bank", "insurer", "holding")
@@ -43,34 +46,26 @@ def rows(frame: CompanyFrame) -> list[Row]:
             Row(
                 facts={name: column[row] for name, column in columns.items()},
                 business=one.company.business,
-                repurchased=None
-                if frame.repurchased[row] != frame.repurchased[row]
-                else float(frame.repurchased[row]),
+                repurchased=_or_none(frame.past.repurchased[row]),
                 place=one.standing.place,
                 strength=one.standing.strength,
                 tie=None if share is None else float(share.value),
                 tie_age=None if share is None else float((frame.on - share.as_of).days),
-                customer=frame.top_customers[row],
+                customer=frame.customers.top.found[row] or GAPS[frame.customers.gap[row]],
                 role=one.company.role,
             )
         )
     return made
 
 
+def _or_none(value: float) -> float | None:
+    return None if value != value else float(value)
+
+
 def judge_all(companies: list[Row]) -> list[tuple[int, ...]]:
     """Severity codes of every company, in the order of SCREENS."""
-    return [
-        (
-            _place(row),
-            _pe(row),
-            _debt_equity(row),
-            _interest_cover(row),
-            _capex(row),
-            _top_customer(row),
-            _role(row),
-        )
-        for row in companies
-    ]
+    rules = [RULES[screen.id] for screen in SCREENS]
+    return [tuple(rule(row) for rule in rules) for row in companies]
 
 
 def _above(value: float, steps: tuple[float, ...]) -> int:
@@ -149,7 +144,8 @@ def _top_customer(row: Row) -> int:
     share = float(row.customer.share)
     if row.customer.fact.government:
         return _above(share, (0.15, 0.25, 0.4, 0.75))
-    return sum(1 for step in (0.1, 0.2, 0.3, 0.5) if share >= step)
+    reached = sum(1 for step in (0.1, 0.2, 0.3, 0.5) if share >= step)
+    return UNKNOWN if row.customer.basis in ("at_least", "of_group") and not reached else reached
 
 
 def _place(row: Row) -> int:
@@ -169,3 +165,14 @@ def _role(row: Row) -> int:
     if row.role is not None:
         return INFORMATION
     return NOT_APPLICABLE if row.place == "outside" else UNKNOWN
+
+
+RULES: dict[str, Callable[[Row], int]] = {
+    "ring_place": _place,
+    "pe_ttm": _pe,
+    "debt_equity": _debt_equity,
+    "interest_cover": _interest_cover,
+    "capex_ocf": _capex,
+    "top_customer": _top_customer,
+    "ai_role": _role,
+}

@@ -136,6 +136,13 @@ def test_a_paper_named_like_a_share_is_not_valued_at_its_price(kind: str) -> Non
     assert result.exposure.inside_low == 0
 
 
+def test_the_price_a_user_typed_for_a_bond_is_not_replaced_by_a_quote_of_its_symbol() -> None:
+    bond = held(
+        "NVDA", 2, kind="bond", manual_price=Decimal(990), manual_price_on=NOW.date() - timedelta(days=1)
+    )
+    assert judged(bond, quotes={"NVDA": quote("NVDA", 180)}).exposure.total.amount == 1980
+
+
 def test_an_option_by_its_quote_is_counted_at_cost() -> None:
     code = "NVDA261218C00200000"
     result = judged(held(code, 2, 900), quotes={code: quote(code, 4.5, quote_type="OPTION")})
@@ -158,9 +165,9 @@ def test_a_coin_is_valued_and_belongs_to_no_company() -> None:
 
 
 def test_a_company_nobody_shipped_takes_its_name_from_the_quote_and_has_no_place() -> None:
-    result = judged(held("NEWCO"), quotes={"NEWCO": quote("NEWCO", 20, name="New Company, Inc.")})
+    result = judged(held("NEWCO"), quotes={"NEWCO": quote("NEWCO", 20, name="Example Mills, Inc.")})
     (company,) = result.companies
-    assert (company.name, company.standing.place, company.level) == ("New Company", "not_known", None)
+    assert (company.name, company.standing.place, company.level) == ("Example Mills", "not_known", None)
     assert result.unidentified == ()
     assert result.exposure.not_judged == 1
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screener.domain import frames
+from screener.domain.columns import State
 from screener.domain.fields import AGE_LIMITS, FIELDS, cadence, period_kind
 from screener.domain.figure import NotApplicable, unknown
-from screener.domain.frames import State
 from screener.domain.message import Message
 from tests.builders.companies import ON, customer, figure, inputs, price, rate, synthetic
 
@@ -123,9 +123,9 @@ def test_buybacks_are_added_over_three_years_at_most() -> None:
     years = tuple(
         figure("buybacks", 10, date(year, 12, 31), f"FY{year}") for year in (2025, 2024, 2023, 2022)
     )
-    assert frames.build([inputs(annual={"buybacks": years})], ON).repurchased[0] == 30_000_000
-    assert frames.build([inputs({"buybacks": 4})], ON).repurchased[0] == 4_000_000
-    assert np.isnan(frames.build([inputs()], ON).repurchased[0])
+    assert frames.build([inputs(annual={"buybacks": years})], ON).past.repurchased[0] == 30_000_000
+    assert frames.build([inputs({"buybacks": 4})], ON).past.repurchased[0] == 4_000_000
+    assert np.isnan(frames.build([inputs()], ON).past.repurchased[0])
 
 
 def test_evidence_is_the_fact_as_it_was_given() -> None:
@@ -136,7 +136,7 @@ def test_evidence_is_the_fact_as_it_was_given() -> None:
     assert evidence is not None
     assert (evidence.value, evidence.currency, evidence.old) == (Decimal(30_000_000), "USD", True)
     assert frame.figure(0, "ebitda") is None
-    assert frame.customer[0] == 0.3
+    assert frame.customers.top.value[0] == 0.3
 
 
 def test_every_column_has_a_row_for_every_company() -> None:

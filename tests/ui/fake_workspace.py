@@ -12,7 +12,7 @@ from screener.domain.assessment import Assessment
 from screener.domain.closes import Closes
 from screener.domain.imported import ImportedPosition, ImportReview, RejectedRow
 from screener.domain.message import Message
-from screener.domain.portfolio import Holding
+from screener.domain.portfolio import Holding, Portfolio
 from screener.errors import BadInput, RingfenceError
 from screener.services.holding_input import HoldingDraft, read_holding, read_name, read_symbol
 from screener.services.portfolios import PortfolioName
@@ -55,6 +55,7 @@ class FakeWorkspace:
 
     def __init__(self, assessment: Assessment | None = None, *, offline: bool = False) -> None:
         self.offline = offline
+        self.cannot_store: str | None = None
         self.last: Assessment | None = assessment or sample_assessment()
         self.names = [
             PortfolioName("sample", "Sample portfolio", True),
@@ -71,6 +72,7 @@ class FakeWorkspace:
         self.exported: list[Path] = []
         self.new_alerts: tuple[Alert, ...] = ()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.never_judged: set[str] = set()
         self._undo: list[tuple[str, Assessment]] = []
         self._redo: list[tuple[str, Assessment]] = []
         self._holdings: dict[str, Holding] = {}
@@ -82,7 +84,7 @@ class FakeWorkspace:
         self.gate.wait(10)
         if self.error is not None:
             raise self.error
-        assert self.last is not None
+        self.last = self.last or empty_assessment()
         self.last = msgspec.structs.replace(self.last, made_at=self.last.made_at + timedelta(microseconds=1))
         return self.last
 
@@ -102,11 +104,22 @@ class FakeWorkspace:
 
     # ------------------------------------------------------------ portfolios
 
+    def portfolio(self) -> Portfolio:
+        if self.last is None:
+            return Portfolio("p9", "Never judged", "USD")
+        name = next(p.name for p in self.names if p.key == self.last.portfolio_key)
+        return Portfolio(
+            self.last.portfolio_key, name, self.last.base_currency, is_sample=self.last.is_sample
+        )
+
     def portfolios(self) -> tuple[PortfolioName, ...]:
         return tuple(self.names)
 
     def open(self, key: str) -> None:
         name = next(each for each in self.names if each.key == key)
+        if key in self.never_judged:
+            self.last = None
+            return
         made = sample_assessment() if name.is_sample else empty_assessment()
         self.last = msgspec.structs.replace(made, portfolio_key=key, portfolio_name=name.name)
 
@@ -217,7 +230,7 @@ class FakeWorkspace:
                 ),
                 ImportedPosition(3, "KO", Decimal("2.5"), name="Coca-Cola <b>", currency="USD"),
             ),
-            rejected=(RejectedRow(4, Message("import_row_unreadable"), "MSFT;;"),),
+            rejected=(RejectedRow(4, Message("import_row_is_total"), "MSFT;;"),),
         )
 
     def commit_import(self, review: ImportReview, into: str, name: str) -> str:

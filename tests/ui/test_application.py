@@ -6,13 +6,16 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QtMsgType, QMessageLogContext
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMessageBox
 
 from screener import translation
 from screener.errors import StorageError
 from screener.ui import application, theme, tray
+from screener.ui.dialogs import recovery
 from screener.ui.dialogs.crash_report import CrashHook, report_text
+from screener.ui.panels import PANELS
 from tests.ui.fake_workspace import FakeWorkspace, alert
 
 
@@ -50,12 +53,43 @@ def test_the_theme_follows_its_setting_at_once(qtbot, open_desk) -> None:
 
 
 def test_a_picture_is_made_without_a_display(qapp, tmp_path: Path) -> None:
-    path = application.render(FakeWorkspace(), tmp_path / "window.png", (1280, 800))
+    (path,) = application.render(FakeWorkspace(), tmp_path / "window.png")
     translation.install(None)
     picture = QImage(str(path))
     assert (picture.width(), picture.height()) == (1280, 800)
     colours = {picture.pixelColor(x, y).name() for x in range(180, 1260, 7) for y in range(60, 760, 7)}
     assert set(theme.LIGHT.levels[1:]) <= colours
+
+
+def test_a_picture_of_every_panel(qapp, tmp_path: Path) -> None:
+    written = application.render(FakeWorkspace(), tmp_path / "window.png", every_panel=True)
+    translation.install(None)
+    assert [path.name for path in written] == [f"window-{entry.id}.png" for entry in PANELS]
+    assert all(not QImage(str(path)).isNull() for path in written)
+
+
+@pytest.mark.parametrize(
+    ("words", "choice"),
+    [("backup", "restore"), ("anew", "begin_anew"), ("without", "without_storing"), ("Quit", None)],
+)
+def test_an_unusable_database_leaves_the_choice_to_the_user(
+    qtbot, themed, monkeypatch, words: str, choice
+) -> None:
+    def answer(box: QMessageBox) -> int:
+        assert box.text() == "The database <b> cannot be read."
+        next(each for each in box.buttons() if words in each.text()).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert recovery.ask("The database <b> cannot be read.", has_backup=True) == choice
+
+
+def test_no_backup_is_offered_where_there_is_none(qtbot, themed, monkeypatch) -> None:
+    seen = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: seen.extend(each.text() for each in box.buttons()))
+    recovery.ask("Broken.", has_backup=False)
+    assert len(seen) == 3
+    assert not any("backup" in text for text in seen)
 
 
 def test_a_picture_that_cannot_be_written_is_one_sentence(qapp, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from screener import wording
 from screener.ui.dialogs.holding import HoldingDialog
 from screener.ui.dialogs.import_review import ImportDialog, ImportedModel
 from screener.ui.dialogs.portfolio import PortfolioDialog
@@ -47,7 +48,9 @@ def test_a_holding_is_added(qtbot, session, workspace: FakeWorkspace) -> None:
         ("META", "1", "-5", "cannot be negative"),
     ],
 )
-def test_what_cannot_be_used_is_said_in_the_form(qtbot, session, workspace, symbol, quantity, cost, words) -> None:
+def test_what_cannot_be_used_is_said_in_the_form(
+    qtbot, session, workspace, symbol, quantity, cost, words
+) -> None:
     before = workspace.last
     dialog = _open(qtbot, HoldingDialog(session))
     dialog.symbol.setText(symbol)
@@ -113,7 +116,9 @@ def test_a_review_lists_what_is_imported_and_what_is_not(qtbot, session, workspa
     said = "\n".join(each.text() for each in dialog.findChildren(QLabel))
     assert "Positions: 2. Rows not imported: 1." in said
     assert dialog.model.index(1, 2).data() == "Coca-Cola <b>"
-    assert dialog.refused_rows.item(0).text() == "Line 4: The row cannot be read.  MSFT;;"
+    assert (
+        dialog.refused_rows.item(0).text() == f"Line 4: {wording.sentence(review.rejected[0].reason)}  MSFT;;"
+    )
     assert dialog.name.text() == "broker"
     dialog.choices["add"].setChecked(True)
     assert not dialog.name.isEnabled()

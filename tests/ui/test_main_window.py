@@ -54,9 +54,18 @@ def test_every_panel_opens_by_key_and_by_click(qtbot, window: MainWindow, number
 def test_shortcuts_are_unique(window: MainWindow) -> None:
     keys = [key.toString() for action in window.actions_ for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
-    assert {"Ctrl+1", "Ctrl+5", "Ctrl+K", "Ctrl+I", "Ctrl+E", "Ctrl+N", "Ctrl+Z", "Ctrl+Shift+Z", "F5", "Ctrl+B"} <= set(
-        keys
-    )
+    assert {
+        "Ctrl+1",
+        "Ctrl+5",
+        "Ctrl+K",
+        "Ctrl+I",
+        "Ctrl+E",
+        "Ctrl+N",
+        "Ctrl+Z",
+        "Ctrl+Shift+Z",
+        "F5",
+        "Ctrl+B",
+    } <= set(keys)
 
 
 def test_selecting_opens_the_inspector_and_a_key_hides_it(qtbot, window: MainWindow) -> None:
@@ -77,7 +86,9 @@ def test_the_palette_opens(qtbot, window: MainWindow) -> None:
     window.palette_dialog.close()
 
 
-def test_selected_rows_are_removed_and_can_come_back(qtbot, window: MainWindow, workspace: FakeWorkspace) -> None:
+def test_selected_rows_are_removed_and_can_come_back(
+    qtbot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
     window.session.select("company", "ko")
     window.actions_["remove"].trigger()
     assert all(row.symbol != "KO" for row in workspace.last.positions)
@@ -106,7 +117,9 @@ def test_a_file_that_cannot_be_read_is_one_sentence(qtbot, window: MainWindow) -
     qtbot.waitUntil(lambda: _notices(window) == ["picture.png is not a table."])
 
 
-def test_export_writes_where_the_user_says(qtbot, window: MainWindow, workspace, monkeypatch, tmp_path: Path) -> None:
+def test_export_writes_where_the_user_says(
+    qtbot, window: MainWindow, workspace, monkeypatch, tmp_path: Path
+) -> None:
     target = tmp_path / "report"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     window.actions_["export_csv"].trigger()
@@ -126,7 +139,7 @@ def test_the_portfolio_menu_switches(qtbot, window: MainWindow, workspace: FakeW
     assert names[:2] == ["Sample portfolio", "My portfolio"]
     menu.actions()[1].trigger()
     assert window.top_bar.portfolio.text() == "My portfolio ▾"
-    assert "Ctrl+N" in window.panels["overview"].state_text
+    assert "Ctrl+I" in window.panels["overview"].state_text
     _settled(qtbot, window)
 
 
@@ -138,7 +151,9 @@ def test_the_base_currency_changes(qtbot, window: MainWindow, workspace: FakeWor
     _settled(qtbot, window)
 
 
-def test_deleting_a_portfolio_asks_first(qtbot, window: MainWindow, workspace: FakeWorkspace, monkeypatch) -> None:
+def test_deleting_a_portfolio_asks_first(
+    qtbot, window: MainWindow, workspace: FakeWorkspace, monkeypatch
+) -> None:
     asked = []
 
     def answer(box: QMessageBox, agree: bool) -> int:
@@ -169,6 +184,28 @@ def test_the_first_run_says_what_is_sent_until_dismissed(qtbot, session, workspa
         each.deleteLater()
 
 
+def test_a_portfolio_that_was_never_judged_shows_nothing_of_the_one_before(qtbot, window, workspace) -> None:
+    workspace.never_judged.add("p2")
+    workspace.gate.clear()
+    window.show_panel("holdings")
+    window.show_panel("overview")
+    window.session.open_portfolio("p2")
+    assert window.session.assessment is None
+    for panel in ("overview", "holdings"):
+        assert window.panels[panel].state_text == "Judging “Never judged” …"
+    workspace.gate.set()
+    qtbot.waitUntil(lambda: window.session.assessment is not None)
+    assert "Ctrl+I" in window.panels["overview"].state_text
+    _settled(qtbot, window)
+
+
+def test_it_says_when_changes_are_not_kept(session, workspace: FakeWorkspace) -> None:
+    workspace.cannot_store = "Another window has the files open."
+    made = MainWindow(session)
+    assert _notices(made) == ["Another window has the files open."]
+    made.deleteLater()
+
+
 def test_unread_alerts_are_counted_in_the_navigation(window: MainWindow, workspace: FakeWorkspace) -> None:
     workspace.kept_alerts = (alert(1, "ORCL", "Level 2 to 3."), alert(2, "AMD", "x", read=True))
     window.session.alerts_changed.emit()
@@ -193,7 +230,9 @@ def test_a_damaged_memory_of_the_size_does_no_harm(session, workspace: FakeWorks
     made.deleteLater()
 
 
-def test_names_from_outside_are_shown_as_they_are(qtbot, window: MainWindow, workspace: FakeWorkspace) -> None:
+def test_names_from_outside_are_shown_as_they_are(
+    qtbot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
     import msgspec
 
     nasty = '<img src="x">&amp;'

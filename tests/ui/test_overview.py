@@ -72,7 +72,9 @@ def test_the_map_and_the_selection_follow_each_other(qtbot, panel: OverviewPanel
     assert session.selection == ("company", "ko")
 
 
-def test_what_changed_is_read_once_marked(qtbot, panel: OverviewPanel, workspace: FakeWorkspace, session) -> None:
+def test_what_changed_is_read_once_marked(
+    qtbot, panel: OverviewPanel, workspace: FakeWorkspace, session
+) -> None:
     assert "Nothing new" in _texts(panel.changes)
     workspace.kept_alerts = (
         alert(1, "ORCL", "Level 2 to 3."),
@@ -111,7 +113,7 @@ def test_amounts_can_be_hidden(qtbot, panel: OverviewPanel, session) -> None:
 
 def test_an_empty_portfolio_says_what_to_do(panel: OverviewPanel, session) -> None:
     session._take(empty_assessment())
-    assert "Ctrl+N" in panel.state_text
+    assert "import a file (Ctrl+I)" in panel.state_text
     session._take(sample_assessment())
     assert panel.state_text == ""
 
@@ -130,7 +132,9 @@ def test_both_breakdowns_show_where_there_is_room(panel: OverviewPanel) -> None:
 def test_a_hidden_panel_catches_up_when_it_is_shown(panel: OverviewPanel, session) -> None:
     before = panel.headline.text()
     panel.hide()
-    exposure = msgspec.structs.replace(session.assessment.exposure, inside_low=session.assessment.exposure.inside_high)
+    exposure = msgspec.structs.replace(
+        session.assessment.exposure, inside_low=session.assessment.exposure.inside_high
+    )
     session._take(msgspec.structs.replace(session.assessment, exposure=exposure))
     assert panel.headline.text() == before
     panel.show()

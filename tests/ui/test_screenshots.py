@@ -6,17 +6,21 @@ picture is not blank and no label is cut off.
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from screener.domain.assessment import Slice
 from screener.domain.message import Message, Text
 from screener.ui import labels, theme
 from screener.ui.application import Desk
 from screener.ui.messages import Notice
 from screener.ui.panels import PANELS
+from screener.ui.widgets.share_bars import ShareBars
 from tests.builders.assessments import NOW, empty_assessment, sample_assessment
 from tests.ui.fake_workspace import FakeWorkspace, alert
 
@@ -75,12 +79,18 @@ def _cut_off(root: QWidget) -> list[str]:
             continue
         if isinstance(each, QLabel) and each.wordWrap():
             short = each.height() + _SLACK < each.heightForWidth(each.width())
-        elif isinstance(each, QLabel) and each.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+        elif (
+            isinstance(each, QLabel)
+            and each.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        ):
             short = False
         else:
             short = each.width() + _SLACK < each.minimumSizeHint().width()
         if short:
             found.append(each.text())
+    for each in root.findChildren(ShareBars):
+        if each.isVisible() and each.height() < each.minimumSizeHint().height():
+            found.append(f"bars: {each.accessibleDescription()}")
     return found
 
 
@@ -89,7 +99,9 @@ def _cut_off(root: QWidget) -> list[str]:
 @pytest.mark.parametrize("panel", [entry.id for entry in PANELS])
 def test_every_panel(take, panel: str, size: str, dark: bool) -> None:
     name = f"{panel}-{'dark' if dark else 'light'}-{size}"
-    desk = take(name, _workspace(), SIZES[size], dark=dark, prepare=lambda desk: desk.window.show_panel(panel))
+    desk = take(
+        name, _workspace(), SIZES[size], dark=dark, prepare=lambda desk: desk.window.show_panel(panel)
+    )
     assert _cut_off(desk.window) == []
 
 
@@ -112,10 +124,31 @@ def test_with_the_inspector(take, panel: str, dark: bool) -> None:
     assert _cut_off(desk.window.panels[panel]) == []
 
 
+def test_with_many_roles_and_long_sentences(take) -> None:
+    assessment = sample_assessment()
+    ids = ("fuel", "gear", "software_app", "neocloud", "foundry", "power", "memory", "data", "financier")
+    rest = ("no_role", "not_looked_through", "not_known", "cash")
+    roles = tuple(
+        Slice(each, Decimal("0.07"), ("A rather long name", "Another one")) for each in (*ids, *rest)
+    )
+    exposure = msgspec.structs.replace(assessment.exposure, roles=roles)
+    workspace = FakeWorkspace(msgspec.structs.replace(assessment, exposure=exposure))
+    desk = take("overview-many-roles", workspace, (1280, 800))
+    bars = desk.window.panels["overview"].role_bars.bars
+    assert len(bars) == 8
+    assert sum(bar.share for bar in bars) == sum(part.share for part in roles)
+    assert _cut_off(desk.window) == []
+
+
 def test_why_and_the_first_run(take) -> None:
     workspace = _workspace()
     workspace.values["privacy_note_dismissed"] = False
-    desk = take("overview-first-run-why", workspace, (1280, 800), prepare=lambda d: d.window.panels["overview"].toggle_why())
+    desk = take(
+        "overview-first-run-why",
+        workspace,
+        (1280, 800),
+        prepare=lambda d: d.window.panels["overview"].toggle_why(),
+    )
     assert _cut_off(desk.window) == []
 
 
@@ -126,7 +159,9 @@ def test_in_trouble(take) -> None:
         desk.session._failure = "Yahoo Finance asks for fewer requests."
         desk.session._retry_at = NOW + timedelta(minutes=4)
         desk.session.notice.emit(Notice("error", "positions.pdf is not a table of positions.", "a"))
-        desk.session.notice.emit(Notice("warning", "The disk is read-only: changes are not kept.", "b", "Try again", list))
+        desk.session.notice.emit(
+            Notice("warning", "The disk is read-only: changes are not kept.", "b", "Try again", list)
+        )
 
     desk = take("overview-trouble", workspace, (1280, 800), prepare=prepare)
     assert desk.session.freshness.mode == "stale"

@@ -20,7 +20,9 @@ def _idle(qtbot, session: Session) -> None:
     qtbot.waitUntil(lambda: not session.busy)
 
 
-def test_starting_asks_for_quotes_and_shows_the_answer(qtbot, session: Session, workspace: FakeWorkspace) -> None:
+def test_starting_asks_for_quotes_and_shows_the_answer(
+    qtbot, session: Session, workspace: FakeWorkspace
+) -> None:
     with qtbot.waitSignal(session.assessment_changed) as changed:
         session.start()
     assert workspace.calls == ["refresh"]
@@ -43,7 +45,9 @@ def test_switched_off_quotes_are_not_fetched(qtbot, session: Session, workspace:
     assert workspace.calls == ["assess"]
 
 
-def test_nothing_waits_while_an_answer_is_on_its_way(qtbot, session: Session, workspace: FakeWorkspace) -> None:
+def test_nothing_waits_while_an_answer_is_on_its_way(
+    qtbot, session: Session, workspace: FakeWorkspace
+) -> None:
     workspace.gate.clear()
     session.refresh()
     assert session.busy
@@ -53,7 +57,9 @@ def test_nothing_waits_while_an_answer_is_on_its_way(qtbot, session: Session, wo
     session.stop()
 
 
-def test_an_edit_during_a_refresh_is_never_shown_as_undone(qtbot, session: Session, workspace: FakeWorkspace) -> None:
+def test_an_edit_during_a_refresh_is_never_shown_as_undone(
+    qtbot, session: Session, workspace: FakeWorkspace
+) -> None:
     workspace.gate.clear()
     session.refresh()
     session.add_holding(HoldingDraft("META", "3"))
@@ -68,7 +74,9 @@ def test_an_edit_during_a_refresh_is_never_shown_as_undone(qtbot, session: Sessi
     session.stop()
 
 
-def test_a_new_symbol_is_judged_at_once_and_priced_afterwards(qtbot, session, workspace: FakeWorkspace) -> None:
+def test_a_new_symbol_is_judged_at_once_and_priced_afterwards(
+    qtbot, session, workspace: FakeWorkspace
+) -> None:
     session.add_holding(HoldingDraft("META", "3"))
     qtbot.waitUntil(lambda: workspace.calls == ["assess", "refresh"])
     _idle(qtbot, session)
@@ -93,7 +101,9 @@ def test_undo_and_redo_go_back_and_forth(qtbot, session: Session, workspace: Fak
     session.stop()
 
 
-def test_bad_input_reaches_whoever_asked_and_changes_nothing(session: Session, workspace: FakeWorkspace) -> None:
+def test_bad_input_reaches_whoever_asked_and_changes_nothing(
+    session: Session, workspace: FakeWorkspace
+) -> None:
     before = workspace.last
     with pytest.raises(BadInput):
         session.add_holding(HoldingDraft("META", "three"))
@@ -101,7 +111,9 @@ def test_bad_input_reaches_whoever_asked_and_changes_nothing(session: Session, w
     assert not session.busy
 
 
-def test_a_failed_refresh_keeps_the_figures_and_says_why(qtbot, session: Session, workspace: FakeWorkspace) -> None:
+def test_a_failed_refresh_keeps_the_figures_and_says_why(
+    qtbot, session: Session, workspace: FakeWorkspace
+) -> None:
     workspace.fail = UNREACHABLE
     workspace.retry_at = NOW + timedelta(minutes=2)
     with qtbot.waitSignal(session.assessment_changed):
@@ -114,7 +126,9 @@ def test_a_failed_refresh_keeps_the_figures_and_says_why(qtbot, session: Session
     session.stop()
 
 
-def test_a_storage_error_is_one_notice_with_a_way_to_try_again(qtbot, session, workspace: FakeWorkspace) -> None:
+def test_a_storage_error_is_one_notice_with_a_way_to_try_again(
+    qtbot, session, workspace: FakeWorkspace
+) -> None:
     workspace.error = StorageError("The disk is full.")
     with qtbot.waitSignal(session.notice) as told:
         session.reassess()
@@ -164,7 +178,9 @@ def test_alerts_of_a_round_are_told_once(qtbot, session: Session, workspace: Fak
     session.stop()
 
 
-def test_switching_the_portfolio_drops_answers_for_the_old_one(qtbot, session, workspace: FakeWorkspace) -> None:
+def test_switching_the_portfolio_drops_answers_for_the_old_one(
+    qtbot, session, workspace: FakeWorkspace
+) -> None:
     workspace.gate.clear()
     session.refresh()
     shown = []

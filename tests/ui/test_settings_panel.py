@@ -17,7 +17,9 @@ def panel(qtbot, session) -> SettingsPanel:
     return made
 
 
-def test_every_shown_setting_has_a_field_with_its_value(panel: SettingsPanel, workspace: FakeWorkspace) -> None:
+def test_every_shown_setting_has_a_field_with_its_value(
+    panel: SettingsPanel, workspace: FakeWorkspace
+) -> None:
     assert set(panel.fields) == {setting.key for setting in SETTINGS if setting.shown}
     for key, field in panel.fields.items():
         value = workspace.setting(key)
@@ -29,7 +31,9 @@ def test_every_shown_setting_has_a_field_with_its_value(panel: SettingsPanel, wo
         assert shown == value, key
 
 
-def test_changes_are_stored_in_the_settings_own_types(qtbot, panel, session, workspace: FakeWorkspace) -> None:
+def test_changes_are_stored_in_the_settings_own_types(
+    qtbot, panel, session, workspace: FakeWorkspace
+) -> None:
     panel.fields["hide_amounts"].setChecked(True)
     panel.fields["quotes_interval_seconds"].setValue(60)
     panel.fields["theme"].setCurrentIndex(panel.fields["theme"].findData("dark"))

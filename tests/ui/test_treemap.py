@@ -60,7 +60,7 @@ def test_unknown_is_hatched_and_levels_have_their_colour(shown: Treemap) -> None
         box = shown.box_of(symbol)
         corner = QPoint(int(box.right()) - 6, int(box.bottom()) - 6)
         seen[symbol] = {
-            image.pixelColor(corner - QPoint(dx, dy)).name() for dx in range(0, 10) for dy in range(0, 8)
+            image.pixelColor(corner - QPoint(dx, dy)).name() for dx in range(10) for dy in range(8)
         }
     assert seen["PLTR"] == {theme.LIGHT.levels[4]}
     assert len(seen["ABCX"]) > 1
@@ -81,7 +81,9 @@ def test_it_works_by_keyboard_alone(qtbot, shown: Treemap) -> None:
     qtbot.keyClick(shown, Qt.Key.Key_Home)
     assert "NVDA" in shown.accessibleDescription()
     qtbot.keyClick(shown, Qt.Key.Key_Right)
-    right_of = shown.tile_at(QPoint(int(shown.box_of("NVDA").right()) + 20, int(shown.box_of("NVDA").center().y())))
+    right_of = shown.tile_at(
+        QPoint(int(shown.box_of("NVDA").right()) + 20, int(shown.box_of("NVDA").center().y()))
+    )
     assert right_of is not None
     assert right_of.symbol in shown.accessibleDescription()
     qtbot.keyClick(shown, Qt.Key.Key_Left)

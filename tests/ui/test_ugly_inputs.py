@@ -23,7 +23,9 @@ def _all_unknown() -> Assessment:
     made = sample_assessment()
     unknown = Unknown(Message("no_price_found"))
     rows = tuple(
-        replace(row, price=unknown, value=unknown, change=None, weight=None, price_origin="none", quoted_at=None)
+        replace(
+            row, price=unknown, value=unknown, change=None, weight=None, price_origin="none", quoted_at=None
+        )
         for row in made.positions
     )
     companies = tuple(

@@ -38,7 +38,9 @@ def test_without_alerts_it_says_when_one_is_raised(panel: WatchPanel) -> None:
     assert "None." in _texts(panel.data_changes)
 
 
-def test_alerts_and_data_changes_stand_apart(qtbot, panel: WatchPanel, session, workspace: FakeWorkspace) -> None:
+def test_alerts_and_data_changes_stand_apart(
+    qtbot, panel: WatchPanel, session, workspace: FakeWorkspace
+) -> None:
     workspace.kept_alerts = (
         alert(1, "ORCL", "Level 2 to 3 <b>."),
         alert(2, "AMD", "Adjacent to inside.", read=True),
@@ -63,7 +65,9 @@ def test_an_alert_leads_to_its_company(qtbot, panel: WatchPanel, session, worksp
     assert session.selection == ("company", "orcl")
 
 
-def test_removing_takes_the_selected_entries_off(qtbot, panel: WatchPanel, session, workspace: FakeWorkspace) -> None:
+def test_removing_takes_the_selected_entries_off(
+    qtbot, panel: WatchPanel, session, workspace: FakeWorkspace
+) -> None:
     panel.table.view.selectRow(0)
     assert panel.selected_keys() == ("w-AVGO",)
     panel.remove_action.trigger()

@@ -34,7 +34,7 @@ def _argument(name: str, turn: int, place: int) -> tuple[dict[str, Argument], st
         return {name: Day(day)}, shown
     if name in NAMES:
         told = f"Name{turn}{place}"
-        return {name: Names((told,))}, f"{told} \u2192 {told}" if name == "loop" else told
+        return {name: Names((told,))}, f"{told} pays {told}" if name == "loop" else told
     kind = kind_of(name)
     if kind is not None:
         known = sorted(LABELS[kind])
@@ -156,13 +156,41 @@ def test_names_lose_their_legal_form_and_full_stops_stay_single() -> None:
     loop = Names(("CoreWeave, Inc.", "NVIDIA Corporation"))
     arguments: dict[str, Argument] = {
         "loop": loop,
-        "strength": Text("firm"),
+        "best": Text("firm"),
         "loops": Number(Decimal(41), Unit.COUNT),
-        "records": Number(Decimal(1), Unit.COUNT),
+        "records": Number(Decimal(14), Unit.COUNT),
         "tier": Text("press"),
     }
     text = strict_sentence(Message("place.inside", arguments))
-    assert "CoreWeave \u2192 NVIDIA \u2192 CoreWeave. It is firm" in text
+    assert text == (
+        "On 41 loops of money, the strongest signed: CoreWeave pays NVIDIA and NVIDIA pays CoreWeave. "
+        "Taking away 14 records would change its place."
+    )
     parties = Names(("Amazon.com, Inc.", "JPMorgan Chase & Co.", "Nebius Group N.V."))
     told = strict_sentence(Message("place.counterparty_record", arguments | {"counterparty": parties}))
-    assert "Amazon.com, JPMorgan Chase & Co. and Nebius Group. Records" in told
+    assert "Amazon.com, JPMorgan Chase & Co. and Nebius Group. 14 records" in told
+
+
+@pytest.mark.parametrize(
+    ("loops", "records", "start", "end"),
+    [
+        (2, 3, "On 2 loops of money, the strongest signed:", "Taking away 3 records would change its place."),
+        (2, 1, "On 2 loops of money, the strongest signed:", "All of them rest on a single record (press)."),
+        (1, 2, "On one loop of money, signed:", "Taking away 2 records would change its place."),
+        (1, 1, "On one loop of money, signed:", "It rests on a single record (press)."),
+    ],
+)
+def test_one_and_many_have_sentences_of_their_own(loops: int, records: int, start: str, end: str) -> None:
+    text = strict_sentence(
+        Message(
+            "place.inside",
+            {
+                "loop": Names(("A Inc.", "B Corp.", "C plc")),
+                "best": Text("firm"),
+                "loops": Number(Decimal(loops), Unit.COUNT),
+                "records": Number(Decimal(records), Unit.COUNT),
+                "tier": Text("press"),
+            },
+        )
+    )
+    assert text == f"{start} A pays B, B pays C and C pays A. {end}"

@@ -23,7 +23,7 @@ from screener.domain.ring.tie import firm_amount
 Column = Literal["paid", "contracted", "announced", "contingent"]
 COLUMNS: tuple[Column, ...] = ("paid", "contracted", "announced", "contingent")
 ZERO = Decimal(0)
-_YEARLY = frozenset({"ttm", "shown", "year"})
+_SHORTER_THAN_A_YEAR = frozenset({"quarter", "part"})
 
 
 class ColumnTotal(msgspec.Struct, frozen=True):
@@ -134,12 +134,14 @@ def columns(deals: Iterable[Deal], ledger: Ledger, packages: Packages | None = N
 def revenue_figures(companies: Sequence[Company], rates: Rates) -> dict[str, Figure]:
     """Revenue of four quarters or a fiscal year in US dollars by company key, where it can be had.
 
-    Statements in another currency are converted at the newest rate, as averages of the period are not shipped.
+    Statements in another currency are converted at the newest rate, as averages of a period are not shipped.
     """
     found: dict[str, Figure] = {}
     for company in companies:
         fact = company.facts.get("revenue")
-        if not isinstance(fact, Figure) or not fact.currency or period_kind(fact.period) not in _YEARLY:
+        if not isinstance(fact, Figure) or not fact.currency:
+            continue
+        if period_kind(fact.period) in _SHORTER_THAN_A_YEAR:
             continue
         converted = rates.convert(fact.value, fact.currency, "USD", fact.as_of.max)
         if converted is not None and converted[0] > 0:

@@ -13,8 +13,8 @@ taken as given, and a disclosed share counts as a record. Outside and Not known 
 
 Messages (id: arguments):
 
-* place.inside: loop (Names of the best loop, in paying order), strength (Text), loops (Number), records
-  (Number), tier (Text)
+* place.inside: loop (Names of the best loop, in paying order), best (Text, its strength), loops (Number),
+  records (Number), tier (Text)
 * place.weaker_loops: as place.inside, and floor (Text)
 * place.counterparty_record: counterparty (Names), records (Number), tier (Text)
 * place.customer_share: customer (Names), share (Number), measure (Text), period (Text), day (Day)
@@ -154,7 +154,7 @@ class _Scene:
         cut = smallest_cut([*holds_of_records(relation.key for relation in relations), *holds], tiers)
         arguments: dict[str, Argument] = {
             "loop": self._names(best.entities),
-            "strength": Text(best.strength),
+            "best": Text(best.strength),
             "loops": _count(len(held_by)),
             "records": _count(len(cut)),
             "tier": Text(best_tier(cut, tiers) or "none"),

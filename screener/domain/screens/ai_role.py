@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from screener.domain.frames import PLACES, CompanyFrame
+from screener.domain.frames import CompanyFrame
 from screener.domain.message import Argument, Text
 from screener.domain.screens.base import (
     INFORMATION,
@@ -23,7 +23,7 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     layered = np.array([one.company.layer is not None for one in frame.inputs], dtype=np.bool_)
     ruling.settle(frame.in_ledger_role & layered, "ai_role.role_and_layer", INFORMATION)
     ruling.settle(frame.in_ledger_role, "ai_role.role", INFORMATION)
-    ruling.settle(frame.place == PLACES.index("outside"), "ai_role.not_applicable.outside", NOT_APPLICABLE)
+    ruling.settle(frame.ring.at("outside"), "ai_role.not_applicable.outside", NOT_APPLICABLE)
     ruling.settle(ruling.rest, "ai_role.unknown", UNKNOWN)
     return ruling
 

@@ -22,21 +22,23 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     taken = ratio(capex.value, cash_in.value)
     ruling.settle(quarters.value >= QUARTERS, "capex_ocf.lasting", 4, value=taken, rests_on=used)
     severity = steps.severity(taken)
-    unsure = (severity == len(steps.values)) & ~quarters.known
-    ruling.settle(unsure, "capex_ocf.fail_quarters_unknown", severity, value=taken, rests_on=used)
+    over = taken > 1
+    unsure = over & ~quarters.known & (severity == len(steps.values))
+    ruling.settle(unsure, "capex_ocf.over_quarters_unknown", severity, value=taken, rests_on=used)
+    ruling.settle(over, "capex_ocf.over", severity, value=taken, rests_on=used)
     ruling.grade(ruling.rest, steps, taken, passing="capex_ocf.pass", failing="capex_ocf.fail", rests_on=used)
     return ruling
 
 
 def tell(case: Case) -> Telling:
-    """Both flows with their periods."""
+    """Both flows with their periods; above the whole of the cash flow as times, below as a share."""
     if case.id == "capex_ocf.not_applicable.financial":
         return Telling()
     used = ("capex", "operating_cash_flow")
     arguments = case.about("capex", "capex") | case.about("cash_in", "operating_cash_flow")
     if case.id == "capex_ocf.no_cash_flow":
         return Telling(arguments, case.figures(*used))
-    arguments |= {"ratio": case.ratio(), "step": case.step()}
+    arguments |= {"ratio": case.ratio(), "times": case.ratio(Unit.MULTIPLE)}
     arguments |= case.about("quarters", "capex_above_cash_flow_quarters")
     figures = case.figures(*used, "capex_above_cash_flow_quarters")
     return Telling(arguments, figures, case.derived("capex_ocf", *used))

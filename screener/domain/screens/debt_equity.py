@@ -17,15 +17,15 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.need("total_equity")
     negative = equity.value <= 0
     # A profitable company that bought back more than it is short of spent its equity, it did not lose it.
-    bought = (frame["net_income"].value > 0) & (frame.repurchased > -equity.value)
+    bought = (frame["net_income"].value > 0) & (frame.past.repurchased > -equity.value)
     used = ("total_equity", "net_income")
     ruling.settle(negative & bought, "debt_equity.negative_by_buybacks", INFORMATION, rests_on=used)
-    unclear = (frame["net_income"].value > 0) & np.isnan(frame.repurchased)
+    unclear = (frame["net_income"].value > 0) & np.isnan(frame.past.repurchased)
     ruling.settle(negative & unclear, "debt_equity.negative_buybacks_unknown", 4, rests_on=used)
     ruling.settle(negative, "debt_equity.negative", 4, rests_on=("total_equity",))
     ruling.need("total_debt")
     added = leases.known & ~frame.leases_in_debt
-    owed = debt.value + np.where(added, leases.value, 0.0)
+    owed = debt.value + np.where(added, leases.or_zero, 0.0)
     for where, kind in ((added | frame.leases_in_debt, "_with_leases"), (ruling.rest, "")):
         ruling.grade(
             where,
@@ -48,7 +48,7 @@ def tell(case: Case) -> Telling:
         return Telling(arguments, case.figures("total_equity", "net_income", "buybacks"))
     parts = ("total_debt", "lease_liabilities", "total_equity")
     arguments |= case.about("debt", "total_debt")
-    arguments |= {"ratio": case.ratio(), "step": case.step()}
+    arguments |= {"ratio": case.ratio()}
     return Telling(arguments, case.figures(*parts), case.derived("debt_equity", *parts))
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from screener.domain.frames import CompanyFrame, Flags
+from screener.domain.columns import Flags
+from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit
 from screener.domain.screens.base import FINANCIAL, UNKNOWN, Case, Ruling, Screen, Steps, Telling, ratio
 
@@ -16,8 +17,10 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     profit, interest = frame["operating_income"], frame["interest_expense"]
     ruling.not_for(frame.is_business(*FINANCIAL), "interest_cover.not_applicable.financial")
     ruling.settle(debt.value <= 0, "interest_cover.no_debt", 0, rests_on=("total_debt",))
-    liquid = cash.value + np.where(held.known, held.value, 0.0)
-    ruling.settle(liquid >= debt.value, "interest_cover.net_cash", 0, rests_on=("total_debt", "cash"))
+    liquid = cash.value + held.or_zero
+    rich, used = liquid >= debt.value, ("total_debt", "cash")
+    ruling.settle(rich & (cash.value >= debt.value), "interest_cover.net_cash", 0, rests_on=used)
+    ruling.settle(rich, "interest_cover.net_cash_with_investments", 0, rests_on=used)
     ruling.need("operating_income")
     loss = profit.value <= 0
     ruling.need("total_debt", where=loss)
@@ -56,14 +59,15 @@ def tell(case: Case) -> Telling:
         return Telling()
     arguments = case.about("debt", "total_debt") | case.about("cash", "cash")
     arguments |= case.about("profit", "operating_income") | case.about("interest", "interest_expense")
-    if case.id in ("interest_cover.no_debt", "interest_cover.net_cash"):
+    if case.id == "interest_cover.no_debt" or case.id.startswith("interest_cover.net_cash"):
+        arguments |= case.about("investments", "short_term_investments")
         return Telling(arguments, case.figures("total_debt", "cash", "short_term_investments"))
     if case.id in ("interest_cover.loss", "interest_cover.investments_unknown"):
         return Telling(arguments, case.figures("operating_income", "total_debt", "cash", "interest_expense"))
     figures = case.figures("operating_income", "interest_expense")
     if case.id == "interest_cover.no_interest":
         return Telling(arguments, figures)
-    arguments |= {"ratio": case.ratio(), "step": case.step()}
+    arguments |= {"ratio": case.ratio()}
     return Telling(arguments, figures, case.derived("interest_cover", "interest_expense", "operating_income"))
 
 

@@ -1,6 +1,5 @@
 """Price over diluted earnings per share of the last twelve months (methods 3.1, A2, A6)."""
 
-from screener.domain.figure import Figure
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit
 from screener.domain.screens.base import Case, Ruling, Screen, Steps, Telling, ratio
@@ -40,17 +39,9 @@ def tell(case: Case) -> Telling:
     if case.id.startswith("pe_ttm.loss"):
         arguments |= case.about("cash_in", "operating_cash_flow") | case.about("capex", "capex")
         return Telling(arguments, case.figures("eps_diluted", "operating_cash_flow", "capex"))
-    arguments |= case.about("price", "price") | {"ratio": case.ratio(), "step": case.step()}
-    figures = (*case.figures("price", "eps_diluted"), *_rates(case))
+    arguments |= case.about("price", "price") | {"ratio": case.ratio()}
+    figures = (*case.figures("price", "eps_diluted"), *case.rates("eps_diluted"))
     return Telling(arguments, figures, case.derived("pe_ttm", "eps_diluted", "price"))
-
-
-def _rates(case: Case) -> tuple[Figure, ...]:
-    """The exchange rates that brought the earnings into the price's currency."""
-    return tuple(
-        Figure("exchange_rate", rate.rate, Unit.NONE, rate.day, rate.source, note=f"{rate.base}/{rate.quote}")
-        for rate in case.frame.earnings[case.row].rates
-    )
 
 
 SCREEN = Screen("pe_ttm", "valuation", judge, tell, STEPS, core="pe_ttm")

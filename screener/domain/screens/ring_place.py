@@ -17,12 +17,12 @@ HALF = 0.5
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     """Inside: firm 3, announced 2, contingent 1. Adjacent 1, Outside 0; one more for half the business."""
     ruling = Ruling(frame)
-    inside, adjacent, outside, not_known = (frame.place == PLACES.index(place) for place in PLACES)
+    inside, adjacent, outside, not_known = (frame.ring.at(place) for place in PLACES)
     ruling.settle(not_known, "ring_place.not_known", UNKNOWN)
-    half = (frame.tie >= HALF) & (frame.tie_age <= 2 * AGE_LIMITS["annual"])
-    points = np.where(inside, np.maximum(frame.strength, 0) + 1.0, np.where(adjacent, 1.0, 0.0)) + half
+    half = (frame.ring.tie >= HALF) & (frame.ring.tie_age <= 2 * AGE_LIMITS["annual"])
+    points = np.where(inside, np.maximum(frame.ring.strength, 0) + 1.0, np.where(adjacent, 1.0, 0.0)) + half
     severity = steps.severity(points)
-    old = half & (frame.tie_age > AGE_LIMITS["annual"])
+    old = half & (frame.ring.tie_age > AGE_LIMITS["annual"])
     for where, case in ((inside, "inside"), (adjacent, "adjacent"), (outside, "outside")):
         ruling.settle(where & half, f"ring_place.{case}_half", severity, value=points, old=old)
         ruling.settle(where, f"ring_place.{case}", severity, value=points, old=old)
@@ -37,7 +37,7 @@ def tell(case: Case) -> Telling:
     if share is None or not case.id.endswith("_half"):
         return Telling(figures=figures, instead=standing.reason)
     arguments: dict[str, Argument] = {
-        "strength": Text(standing.strength or "contingent"),
+        "best": Text(standing.strength or "contingent"),
         "records": Number(Decimal(standing.records), Unit.COUNT),
         "share": Number(share.value, Unit.FRACTION),
         "measure": Text(standing.tie.measure or "other"),

@@ -4,11 +4,13 @@ from decimal import Decimal
 
 import msgspec
 
+from screener.domain.customer_columns import GAPS
 from screener.domain.customers import TopCustomer, fact_day, share_figure
 from screener.domain.figure import Figure
-from screener.domain.frames import BASES, GAPS, CompanyFrame
-from screener.domain.message import Argument, Day, Number, Text, Unit
-from screener.domain.screens.base import UNKNOWN, Case, Ruling, Screen, Steps, Telling, number
+from screener.domain.frames import CompanyFrame
+from screener.domain.message import Number, Unit
+from screener.domain.screens.base import UNKNOWN, Case, Ruling, Screen, Steps, Telling
+from screener.domain.screens.customer_share import arguments_of, grade, value_of
 
 STEPS = Steps(
     (0.1, 0.2, 0.3, 0.5), Unit.FRACTION, inclusive=True, origin="origin.top_customer", judgement=True
@@ -18,58 +20,36 @@ STEPS = Steps(
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     """A filing that was read and names nobody above 10% is 0; silence is not known."""
     ruling = Ruling(frame)
+    customers = frame.customers
     for code, gap in enumerate(GAPS):
-        ruling.settle(frame.gap == code, f"top_customer.unknown.{gap}", UNKNOWN)
-    none_above = frame.customer_basis == BASES.index("none_above")
-    ruling.settle(none_above, "top_customer.none_above", 0, old=frame.customer_old)
-    for where, kind, held_against in (
-        (frame.customer_government, "_government", for_government(steps)),
-        (frame.customer_basis == BASES.index("at_least"), "_at_least", steps),
-        (frame.customer_basis == BASES.index("of_group"), "_of_group", steps),
-        (ruling.rest, "", steps),
-    ):
-        ruling.grade(
-            where,
-            held_against,
-            frame.customer,
-            passing=f"top_customer.pass{kind}",
-            failing=f"top_customer.fail{kind}",
-            old=frame.customer_old,
-        )
+        ruling.settle(customers.gap == code, f"top_customer.unknown.{gap}", UNKNOWN)
+    none_above = customers.top.has("none_above")
+    ruling.settle(none_above, "top_customer.none_above", 0, old=customers.top.old)
+    grade(ruling, "top_customer", customers.top, steps)
     return ruling
-
-
-def for_government(steps: Steps) -> Steps:
-    """The steps moved up by half a step: a government is a customer that does not go away."""
-    above = (*steps.values[1:], 1.0)
-    halfway = tuple((low + high) / 2 for low, high in zip(steps.values, above, strict=True))
-    return msgspec.structs.replace(steps, values=halfway, inclusive=False)
 
 
 def tell(case: Case) -> Telling:
     """The share with its customer, period and day; a younger quarter beside it."""
-    found = case.frame.top_customers[case.row]
-    if not isinstance(found, TopCustomer):
+    found = case.frame.customers.top.found[case.row]
+    if found is None:
         return Telling(figures=_undated(case))
-    fact = found.fact
-    arguments: dict[str, Argument] = {
-        "customer": Text(fact.counterparty_words if fact.counterparty else "unnamed"),
-        "measure": Text(fact.measure),
-        "period": Text(fact.period),
-        "day": Day(found.day),
-    }
+    arguments = arguments_of(found)
     if found.share is None:
-        return Telling(arguments | {"limit": Number(fact.none_above or Decimal(0), Unit.FRACTION)})
-    steps = for_government(case.steps) if fact.government else case.steps
-    arguments |= {
-        "share": case.ratio(),
-        "step": Number(number(steps.passed(case.severity)), steps.unit),
-        "count": Number(Decimal(fact.count or 1), Unit.COUNT),
-        "together": Number(fact.share if fact.share is not None else found.share, Unit.FRACTION),
-    }
-    old = bool(case.frame.customer_old[case.row])
-    figure = share_figure(fact, found.share, found.day, old=old)
-    return Telling(arguments, (figure, *_newer(found)), msgspec.structs.replace(figure, name="top_customer"))
+        arguments["limit"] = Number(found.fact.none_above or Decimal(0), Unit.FRACTION)
+        return Telling(arguments)
+    old = bool(case.frame.customers.top.old[case.row])
+    figure = share_figure(found.fact, found.share, found.day, old=old)
+    known = case.severity != UNKNOWN
+    value = value_of(found, "top_customer", old=old) if known else None
+    return Telling(arguments, (figure, *_members(found), *_newer(found)), value)
+
+
+def _members(found: TopCustomer) -> tuple[Figure, ...]:
+    """The other single shares of a group, as evidence."""
+    figure = share_figure(found.fact, found.fact.share or Decimal(0), found.day)
+    rest = sorted(found.fact.members, reverse=True)[1:]
+    return tuple(msgspec.structs.replace(figure, value=share, derived=False) for share in rest)
 
 
 def _newer(found: TopCustomer) -> tuple[Figure, ...]:

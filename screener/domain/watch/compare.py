@@ -38,11 +38,6 @@ class Change(msgspec.Struct, frozen=True):
     detail: Message
     why: Message | None = None
 
-    @property
-    def once_key(self) -> str:
-        """An alert with this key is raised once until it is re-armed."""
-        return f"{self.company}|{self.screen}|{self.after}"
-
 
 class Comparison(msgspec.Struct, frozen=True):
     """All changes between two assessments, alerts first, each in portfolio order."""
@@ -69,11 +64,6 @@ def compare(previous: Assessment, new: Assessment) -> Comparison:
     return Comparison(tuple(alerts), tuple(data))
 
 
-def comparable(previous: Assessment, new: Assessment) -> bool:
-    """True when a difference between the two would be a change in the world."""
-    return previous.portfolio_key == new.portfolio_key and _difference(previous, new) is None
-
-
 def _followed(company: CompanyResult, assessment: Assessment) -> bool:
     if company.direct != 0:
         return True
@@ -87,7 +77,7 @@ def _difference(previous: Assessment, new: Assessment) -> Message | None:
         if before != after:
             return Message(
                 "watch_basis_changed",
-                {"part": Text(field), "before": Text(_plain(before)), "after": Text(_plain(after))},
+                {"part": Text(field), "was": Text(_plain(before)), "now": Text(_plain(after))},
             )
     return None
 
@@ -113,15 +103,7 @@ def _changes(old: CompanyResult, new: CompanyResult, why: Message | None) -> Ite
             before=before,
             after=after,
             kind="data_changed" if reason else "alert",
-            message=Message(
-                "watch_place_changed" if finding.screen == PLACE else "watch_severity_changed",
-                {
-                    "symbol": Text(new.symbol),
-                    "screen": Text(finding.screen),
-                    "before": Text(before),
-                    "after": Text(after),
-                },
-            ),
+            message=_message(old, earlier, new, finding),
             detail=finding.message,
             why=reason,
         )
@@ -132,9 +114,38 @@ def _outcome(finding: Finding, company: CompanyResult) -> str:
         standing = company.standing
         place = standing.place if standing.strength is None else f"{standing.place}/{standing.strength}"
         return place if finding.severity is None else f"{place}/{finding.severity}"
+    return _severity(finding)
+
+
+def _severity(finding: Finding) -> str:
     if finding.state != "known":
         return finding.state
     return "information" if finding.severity is None else str(finding.severity)
+
+
+def _message(old: CompanyResult, earlier: Finding, new: CompanyResult, finding: Finding) -> Message:
+    """What moved, told by its most telling part: place, then strength of the loops, then severity."""
+    symbol = {"symbol": Text(new.symbol)}
+    was, now = old.standing, new.standing
+    if finding.screen == PLACE and was.place != now.place:
+        return Message(
+            "watch_place_changed",
+            {**symbol, "place_before": Text(was.place), "place_after": Text(now.place)},
+        )
+    if finding.screen == PLACE and was.strength != now.strength and was.strength and now.strength:
+        return Message(
+            "watch_strength_changed",
+            {**symbol, "strength_before": Text(was.strength), "strength_after": Text(now.strength)},
+        )
+    return Message(
+        "watch_severity_changed",
+        {
+            **symbol,
+            "screen": Text(finding.screen),
+            "severity_before": Text(_severity(earlier)),
+            "severity_after": Text(_severity(finding)),
+        },
+    )
 
 
 def _answer_came_or_went(before: Finding, after: Finding) -> Message | None:
@@ -151,6 +162,6 @@ def _source_changed(before: Finding, after: Finding) -> Message | None:
         if source is not None and source != figure.source.title:
             return Message(
                 "watch_source_changed",
-                {"field": Text(figure.name), "before": Text(source), "after": Text(figure.source.title)},
+                {"field": Text(figure.name), "was": Text(source), "now": Text(figure.source.title)},
             )
     return None

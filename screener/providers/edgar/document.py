@@ -3,9 +3,9 @@
 lxml is imported at the first document, not at start.
 """
 
-import html
 import re
 from datetime import date
+from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Element = Any
 """An element of lxml, which has no type information."""
 
-_HEAD = 4096
+_HEAD, _DECLARATIONS, _LONGEST_TEXT = 4096, 65536, 200
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _NAMESPACES = (
@@ -27,8 +27,8 @@ _NAMESPACES = (
     (re.compile(r"xbrl\.sec\.gov/stpr/"), "stpr"),
     (re.compile(r"xbrl\.ifrs\.org/taxonomy/.*ifrs-full"), "ifrs-full"),
 )
-_PARTS = re.compile(rb"<(XBRL|TEXT)>\s*(.*?)</\1>", re.DOTALL)
-_XML_START = re.compile(rb"<(\?xml|html|xbrl|xbrli:xbrl|!--|!DOCTYPE)", re.IGNORECASE)
+_TEXT, _TEXT_END = b"<TEXT>", b"</TEXT>"
+_XML_START = re.compile(rb"<(\?xml|!DOCTYPE|!--|html|HTML|xbrl\s|xbrli:xbrl)")
 
 
 class NotReadable(ValueError):
@@ -65,9 +65,14 @@ def parse(data: bytes) -> Document:
     return Document(root, contexts, is_inline)
 
 
+def plain(text: str) -> str:
+    """Text on one line, of a sane length, without what a terminal or a label would obey."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())[:_LONGEST_TEXT]
+
+
 def canonical(name: str, namespaces: "Mapping[str | None, str]") -> str:
     """A "prefix:name" with the prefix everybody uses for that taxonomy, whatever the document calls it."""
-    prefix, colon, local = name.strip().rpartition(":")
+    prefix, colon, local = plain(name).rpartition(":")
     if not colon:
         return local
     return f"{_usual_prefix(prefix, namespaces.get(prefix, ''))}:{local}"
@@ -91,12 +96,17 @@ def _usual_prefix(prefix: str, namespace: str) -> str:
 def _unwrapped(data: bytes) -> bytes:
     """The first XBRL part of a complete submission; other documents as they are."""
     if b"<DOCUMENT>" not in data[:_HEAD] and b"<SEC-DOCUMENT>" not in data[:_HEAD]:
-        return data.lstrip(b"\xef\xbb\xbf \t\r\n") if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
-    for part in _PARTS.finditer(data):
-        body = part[2]
-        start = _XML_START.search(body)
-        if start is not None and (b"/inlineXBRL" in body[:65536] or b"xbrl.org/2003/instance" in body[:65536]):
-            return body[start.start() :].removesuffix(b"</XBRL>").strip()
+        is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return data if is_wide else data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    at = data.find(_TEXT)
+    while at >= 0:
+        end = data.find(_TEXT_END, at)
+        body = data[at + len(_TEXT) : end if end >= 0 else len(data)].strip().removesuffix(b"</XBRL>")
+        head = body[:_DECLARATIONS]
+        start = _XML_START.search(head)
+        if start is not None and (b"/inlineXBRL" in head or b"xbrl.org/2003/instance" in head):
+            return body[start.start() :].strip()
+        at = data.find(_TEXT, end) if end >= 0 else -1
     raise NotReadable("no XBRL")
 
 
@@ -140,14 +150,14 @@ def _numeric(match: "re.Match[bytes]") -> bytes:
     name = match[1]
     if name in _XML_ENTITIES:
         return match[0]
-    character = html.entities.html5.get(f"{name.decode('ascii')};", "")
+    character = html5.get(f"{name.decode('ascii')};", "")
     return "".join(f"&#{ord(one)};" for one in character).encode("ascii")
 
 
 def _context(element: Element) -> Context:
     members = {}
     for member in element.iter("{*}explicitMember", "{*}typedMember"):
-        text = " ".join("".join(member.itertext()).split())
+        text = "".join(member.itertext())
         namespaces = member.nsmap
         members[canonical(member.get("dimension", ""), namespaces)] = canonical(text, namespaces)
     instant = _day(element, "instant")

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from screener.domain.filings import AmountFact, FilingContent, FilingHead, Passage, ShareFact
-from screener.providers.edgar.document import Context, Document, Element, canonical, concept_of, parse
+from screener.providers.edgar.document import Context, Document, Element, canonical, concept_of, parse, plain
 from screener.providers.edgar.numbers import inline_number, plain_number
 from screener.providers.edgar.wordings import passage_of
 
@@ -17,7 +17,8 @@ AMOUNT = re.compile(
     r"|:[A-Za-z]*Leases?NotYetCommenced|:[A-Za-z]*NotYetCommencedLease"
 )
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
-_LONGEST_TEXT = 200
+_MOST_PASSAGES = 500
+"""Filings have some dozens; more would be made to keep us busy."""
 _COVER = ("dei:DocumentType", "dei:EntityRegistrantName", "dei:EntityCentralIndexKey")
 
 
@@ -29,7 +30,8 @@ def read_filing(data: bytes) -> FilingContent:
     units = _currencies(document.root)
     for concept, element in _numeric_facts(document):
         if SHARE.search(concept):
-            shares.append(_share(document, concept, element))
+            with_words = document.is_inline and len(shares) < _MOST_PASSAGES
+            shares.append(_share(document, concept, element, with_words=with_words))
         elif AMOUNT.search(concept):
             amount = _amount(document, concept, element, units)
             if amount is not None:
@@ -48,7 +50,7 @@ def _numeric_facts(document: Document) -> Iterator[tuple[str, Element]]:
             yield concept_of(element), element
 
 
-def _share(document: Document, concept: str, element: Element) -> ShareFact:
+def _share(document: Document, concept: str, element: Element, *, with_words: bool) -> ShareFact:
     context = _context_of(document, element)
     return ShareFact(
         concept=concept,
@@ -56,7 +58,7 @@ def _share(document: Document, concept: str, element: Element) -> ShareFact:
         members=context.members,
         start=context.start,
         end=context.end,
-        passage=passage_of(element) if document.is_inline else Passage(),
+        passage=passage_of(element) if with_words else Passage(),
     )
 
 
@@ -99,7 +101,7 @@ def _head(document: Document) -> FilingHead:
     texts: dict[str, str] = {}
     period: tuple[date | None, date | None] = (None, None)
     for concept, element in _cover_facts(document):
-        text = " ".join("".join(element.itertext()).split())[:_LONGEST_TEXT]
+        text = plain("".join(element.itertext()))
         if text and concept not in texts:
             texts[concept] = text
             if concept == "dei:DocumentType":

@@ -6,6 +6,7 @@ from decimal import Decimal
 _LONGEST = 26
 _LARGEST_SCALE = 15
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_XML = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _WORDS = {
     "no": 0, "none": 0, "nil": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -34,7 +35,9 @@ def inline_number(text: str, *, format: str = "", scale: str = "", sign: str = "
 def plain_number(text: str) -> Decimal | None:
     """The value of an instance element: an optional sign, digits, and perhaps an exponent of ten."""
     body = text.strip()
-    if len(body) > _LONGEST or not re.fullmatch(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?", body):
+    if len(body) > _LONGEST or not re.fullmatch(
+        r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?", body
+    ):
         return None
     return Decimal(body)
 
@@ -53,7 +56,7 @@ def _printed(text: str, kind: str) -> Decimal | None:
 
 
 def _in_words(text: str) -> Decimal | None:
-    """ "ten", "twenty-five", "one hundred": the small numbers filings spell out."""
+    """Small numbers as filings spell them: "ten", "twenty-five", "one hundred"."""
     total = 0
     for word in re.split(r"[\s-]+(?:and[\s-]+)?", text):
         number = _WORDS.get(word)

@@ -60,13 +60,18 @@ class Flow:
         """The days periods end at, newest first."""
         return tuple(sorted({point.end for point in self._newest}, reverse=True))
 
+    @property
+    def newest(self) -> tuple[Point, ...]:
+        """Of every period the version filed last."""
+        return tuple(self._newest)
+
     def end_near(self, day: date) -> date | None:
         """The end closest to `day`, within a week of it."""
         near = [end for end in self.ends if abs(end - day) <= _SAME_DAY]
         return min(near, key=lambda end: abs(end - day), default=None)
 
     def twelve_months(self, end: date) -> Sum | None:
-        """The twelve months to `end`: as stated, or year + to date - the year before's to date, or four quarters."""
+        """The twelve months to `end`: as stated, as year + to date - to date before, or as four quarters."""
         stated = self._best(end, YEAR)
         if stated is not None:
             return _sum(((1, stated),), part_years=self._has_part_years(end))
@@ -100,14 +105,10 @@ class Flow:
         found = [self._best(end, YEAR) for end in ends]
         return tuple(_sum(((1, point),)) for point in found if point is not None)
 
-    def newest_year(self) -> Sum | None:
-        """The newest fiscal year stated."""
-        years = self.years()
-        return years[0] if years else None
-
-    def is_restated(self, total: Sum) -> bool:
-        """A part was later stated anew with another value, so the parts may not be of one kind."""
-        return any(self._last(point).val != point.val for _, point in total.parts)
+    def restated(self, point: Point) -> Point | None:
+        """The version filed last of a period, when it has another value than `point`."""
+        last = self._last(point)
+        return last if last.val != point.val else None
 
     def _rolled(self, to_date: Point) -> Sum | None:
         assert to_date.start is not None
@@ -125,7 +126,9 @@ class Flow:
                 and point.end < year.end
             ]
             if same:
-                prior = self._as_known(min(same, key=lambda point: abs(point.days - to_date.days)), year.filed)
+                prior = self._as_known(
+                    min(same, key=lambda point: abs(point.days - to_date.days)), year.filed
+                )
                 return _sum(((1, year), (1, to_date), (-1, prior)))
         return None
 
@@ -180,7 +183,9 @@ class Balance:
         self._newest: dict[date, Point] = {}
         for point in points:
             known = self._newest.get(point.end)
-            if point.start is None and (known is None or (known.filed, known.accn) < (point.filed, point.accn)):
+            if point.start is None and (
+                known is None or (known.filed, known.accn) < (point.filed, point.accn)
+            ):
                 self._newest[point.end] = point
 
     @property

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from screener.domain.filings import Passage
 from screener.providers.edgar.document import Element
 from screener.providers.edgar.numbers import inline_number
 
 _MARK = "\ue000"
-_LONGEST_BLOCK, _LONGEST_AROUND = 6000, 4000
+_LONGEST_SIDE, _LONGEST_AROUND = 3000, 4000
+_FARTHEST_UP, _FARTHEST_BACK = 6, 40
 _BLOCKS = frozenset({"p", "div", "td", "th", "li", "body", "h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"(?<!\bU\.S)(?<!\bInc)(?<!\bCorp)(?<!\bNo)[.!?](?=\s+[A-Z“\"(\ue000])")
 _PERCENT_NEXT = re.compile(r"\s*(?:%|percent\b)")
@@ -54,7 +56,8 @@ def _marked_text(block: Element, fact: Element) -> str:
     """The text of `block`, with the mark in the place of `fact`."""
     parts: list[str] = []
     _collect(block, fact, parts)
-    return _plain("".join(parts))[:_LONGEST_BLOCK]
+    before, mark, after = _plain("".join(parts)).partition(_MARK)
+    return f"{before[-_LONGEST_SIDE:]}{mark}{after[:_LONGEST_SIDE]}"
 
 
 def _collect(element: Element, fact: Element, parts: list[str]) -> None:
@@ -86,11 +89,9 @@ def _around(table: Element) -> str:
 
 def _above(element: Element) -> Iterator[str]:
     """Texts of what stands before an element, nearest first, as far as a few levels up."""
-    for _ in range(6):
-        before = element.getprevious()
-        while before is not None:
+    for _ in range(_FARTHEST_UP):
+        for before in islice(element.itersiblings(preceding=True), _FARTHEST_BACK):
             yield _plain("".join(before.itertext()))
-            before = before.getprevious()
         element = element.getparent()
         if element is None or _name(element) == "body":
             return

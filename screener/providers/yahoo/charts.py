@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from screener.domain.currency import major_unit
 from screener.domain.quote import Closes
@@ -74,6 +73,8 @@ def _single_precision(close: Decimal | None) -> Decimal | None:
 
 
 def _zone(meta: Mapping[str, Any]) -> tzinfo:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(str(meta.get("exchangeTimezoneName")))
     except (ZoneInfoNotFoundError, ValueError, OSError):

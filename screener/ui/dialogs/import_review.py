@@ -173,8 +173,7 @@ class ImportDialog(FormDialog):
     def _where(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
-        assessment = self._session.assessment
-        name = assessment.portfolio_name if assessment is not None else ""
+        name = self._session.workspace.portfolio().name
         self._group = QButtonGroup(self)
         self.choices: dict[Into, QRadioButton] = {
             "new": QRadioButton(self.tr("Into a new portfolio named")),
@@ -193,8 +192,6 @@ class ImportDialog(FormDialog):
             self._group.addButton(choice)
         self.choices["new"].toggled.connect(self.name.setEnabled)
         self.choices["new"].setChecked(True)
-        for into in ("replace", "add"):
-            self.choices[into].setEnabled(assessment is not None)
         return column
 
     def _store(self) -> None:

@@ -22,7 +22,7 @@ class SymbolField(QLineEdit):
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setPlaceholderText("NVDA, 2330.TW, 輝達 …")
+        self.setPlaceholderText(self.tr("NVDA, 2330.TW, 輝達 …"))
         self.proposals = QStandardItemModel(self)
         completer = QCompleter(self.proposals, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

@@ -216,15 +216,6 @@ def tip(row: "PositionRow", column: str) -> str:
     return row.cell(column).tip
 
 
-def sort_key(row: "PositionRow", column: str) -> SortKey:
-    """What `column` sorts by; None where there is no value."""
-    if column in _SCREENS:
-        return None if row.company is None else company_cells.finding_key(row.company, column)
-    if column in _FAMILIES:
-        return None if row.company is None else row.company.family_levels.get(column)
-    return _KEYS[column](row)
-
-
 def _number(value: Figure | Unknown) -> SortKey:
     return float(value.value) if isinstance(value, Figure) else None
 
@@ -233,7 +224,15 @@ def _fraction(value: Decimal | None) -> SortKey:
     return None if value is None else float(value)
 
 
-_KEYS: "dict[str, Callable[[PositionRow], SortKey]]" = {
+def _screen_key(screen: str) -> "Callable[[PositionRow], SortKey]":
+    return lambda row: None if row.company is None else company_cells.finding_key(row.company, screen)
+
+
+def _family_key(family: str) -> "Callable[[PositionRow], SortKey]":
+    return lambda row: None if row.company is None else row.company.family_levels.get(family)
+
+
+KEYS: "dict[str, Callable[[PositionRow], SortKey]]" = {
     "symbol": lambda row: row.position.symbol.casefold(),
     "price": lambda row: _number(row.position.price),
     "today": lambda row: _fraction(row.position.change),
@@ -241,6 +240,9 @@ _KEYS: "dict[str, Callable[[PositionRow], SortKey]]" = {
     "weight": lambda row: _fraction(row.position.weight),
     "ring": lambda row: None if row.company is None else company_cells.ring_key(row.company),
     "level": lambda row: row.level,
+    **{family: _family_key(family) for family in _FAMILIES},
+    **{screen: _screen_key(screen) for screen in _SCREENS},
     "ai_role": lambda row: None if row.role is None else wording.label("role", row.role).casefold(),
     "age": _age_seconds,
 }
+"""What a column sorts by; None where there is no value."""

@@ -1,6 +1,7 @@
 """The columns of the positions table.
 
-When adding one: a line in `COLUMNS`, and a function of the same id in `position_cells.CELLS`.
+When adding one: a line in `COLUMNS`, and functions of the same id in `CELLS` and `KEYS` of
+`position_cells`.
 """
 
 from PySide6.QtCore import QCoreApplication

@@ -11,6 +11,10 @@ from screener.ui.models.cells import Cell, SortKey
 Which = Literal["holdings", "watchlist"]
 
 
+_NOT_MADE = float("nan")
+"""Stands for a key nobody asked for yet: a key of its own could be None."""
+
+
 class Showing(NamedTuple):
     """How values are shown: the time ages count from, the base currency, whether amounts stay hidden."""
 
@@ -53,11 +57,10 @@ class PositionRow:
 
     def sort_key(self, column: str) -> SortKey:
         """What `column` sorts by: a number or a lower-case text, None when there is no value."""
-        try:
-            return self._keys[column]
-        except KeyError:
-            made = self._keys[column] = position_cells.sort_key(self, column)
-            return made
+        known = self._keys.get(column, _NOT_MADE)
+        if known is _NOT_MADE:
+            known = self._keys[column] = position_cells.KEYS[column](self)
+        return known
 
     def formatted(self) -> tuple[str, ...]:
         """The columns whose cells were made so far, so that only they need comparing."""

@@ -178,6 +178,8 @@ class PositionsModel(QAbstractTableModel):
         before = self._rows
         self._rows = rows
         for number, which in enumerate(self._shown):
+            if rows[which] is before[which]:
+                continue
             changed = _changed_columns(before[which], rows[which])
             for first, last in _runs(changed):
                 self.dataChanged.emit(self.index(number, first), self.index(number, last))

@@ -47,7 +47,7 @@ class ChangesCard(Card):
         unknown = overview_content.not_judged(assessment)
         for symbol, weight in unknown[:_SHOWN]:
             company = next((c for c in assessment.companies if c.symbol == symbol), None)
-            if company is None:
+            if company is None or symbol in assessment.unidentified:
                 lines.append((symbol, f"{formats.percent(weight)} · " + self.tr("not identified")))
             else:
                 lines.append(
@@ -80,7 +80,8 @@ class ChangesCard(Card):
         if not lines:
             lines.append(("", self.tr("Nothing new: no screen result and no place has changed.")))
         lines += [
-            (alert.symbol, self.tr("Data changed: {text}").format(text=without_symbol(alert))) for alert in data
+            (alert.symbol, self.tr("Data changed: {text}").format(text=without_symbol(alert)))
+            for alert in data
         ]
         self._changes.set_lines(lines)
 

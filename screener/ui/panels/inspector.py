@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -53,10 +53,10 @@ class InspectorPanel(QWidget):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = QWidget()
-        page.setProperty("role", "scrolled")
-        self.scroller.setWidget(page)
-        self._column = QVBoxLayout(page)
+        self._page = QWidget()
+        self._page.setProperty("role", "scrolled")
+        self.scroller.setWidget(self._page)
+        self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)
         self._column.setSpacing(theme.CARD_GAP_PX)
         self.state = labels.label("", "quiet", wrap=True)
@@ -127,14 +127,17 @@ class InspectorPanel(QWidget):
         for number, part in enumerate(after):
             self._column.insertWidget(place + number, part)
         self._parts = [*before, *after]
+        for part in self._parts:
+            part.show()
         for fold in self.findChildren(Fold):
             fold.setChecked(fold.id in opened)
             if fold.id == focused_fold:
                 fold.setFocus()
         self._show_price(subject)
         self._show_foot(subject)
+        self._settle()
+        bar.setValue(at)
         self.setUpdatesEnabled(True)
-        QTimer.singleShot(0, self, lambda: bar.setValue(at))
 
     def _make_parts(
         self, assessment: Assessment, subject: Subject, *, hide_amounts: bool
@@ -160,6 +163,11 @@ class InspectorPanel(QWidget):
         if subject.loops:
             after.append(LoopsSection(subject.loops, assessment.entity_names))
         return before, after
+
+    def _settle(self) -> None:
+        """Give the page its new height now, not after a first paint at the old one."""
+        self._column.activate()
+        QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
 
     def _clear(self) -> None:
         for part in self._parts:

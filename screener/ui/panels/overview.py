@@ -8,7 +8,7 @@ from screener import wording
 from screener.domain.assessment import Assessment
 from screener.translation import translate
 from screener.ui import formats, labels, theme
-from screener.ui.panel import Card, Panel, clear
+from screener.ui.panel import MARGIN, Card, Panel, clear
 from screener.ui.panels import overview_content
 from screener.ui.panels.changes_card import ChangesCard
 from screener.ui.session import Session
@@ -119,11 +119,12 @@ class OverviewPanel(Panel):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Fill every part; an empty portfolio gets an invitation instead."""
-        if not assessment.positions:
+        empty = not assessment.positions
+        self.column.setContentsMargins(*((MARGIN, 16, MARGIN, 16) if empty else (0, 0, 0, 0)))
+        if empty:
+            text = self.tr("Nothing is held in “{name}” yet. Add a holding, or import a file (Ctrl+I).")
             self.show_empty(
-                self.tr(
-                    "Nothing is held in “{name}” yet. Add a holding (Ctrl+N) or import a file (Ctrl+I)."
-                ).format(name=assessment.portfolio_name)
+                text.format(name=assessment.portfolio_name), self.tr("Add a holding …"), self._add_holding
             )
             return
         self.show_content()
@@ -140,14 +141,19 @@ class OverviewPanel(Panel):
         )
         self.map.set_tiles(overview_content.tiles(assessment))
         self.strip.set_parts(overview_content.level_parts(assessment))
-        self.role_bars.set_bars(overview_content.bars("role", assessment.exposure.roles, members=True))
-        self.layer_bars.set_bars(overview_content.bars("layer", assessment.exposure.layers, members=True))
+        self.role_bars.set_bars(overview_content.bars("role", assessment.exposure.roles))
+        self.layer_bars.set_bars(overview_content.bars("layer", assessment.exposure.layers))
         number = assessment.exposure.effective_n
         self.spread.setVisible(number is not None)
         self.spread.setText(self.tr("Spread as widely as {n} equal positions").format(n=f"{number or 0:.1f}"))
         self.matters.set_matters(overview_content.matters(assessment))
         self.changes.show_assessment(assessment)
         self._show_breakdown(layer=self._layer_chosen)
+
+    def _add_holding(self) -> None:
+        from screener.ui.dialogs.holding import HoldingDialog
+
+        HoldingDialog(self.session, None, self).open()
 
     def toggle_why(self) -> None:
         """Expand or close the explanation under the headline."""

@@ -13,6 +13,7 @@ from screener.ui.widgets.share_bars import Bar
 from screener.ui.widgets.treemap import Band, Tile
 
 _NAMED = 6
+_BARS = 8
 _NOT_SEEN = ("not_looked_through", "not_known")
 _NEUTRAL = ("no_role", "no_layer", "other", "cash")
 
@@ -86,6 +87,8 @@ def _company_tile(position: PositionResult, company: CompanyResult, weight: Deci
         lines[-1] += " · " + translate("Overview", "tie {grade}").format(
             grade=wording.label("grade", company.standing.tie.grade).lower()
         )
+    if company.colour == "grey":
+        lines.append(wording.label("colour", "grey"))
     if company.weight > company.direct:
         lines.append(
             translate("Overview", "{share} with what funds hold of it").format(
@@ -152,18 +155,36 @@ def _span(low: Decimal, high: Decimal) -> str:
 # ------------------------------------------------------------ bars
 
 
-def bars(kind: str, slices: tuple[Slice, ...], *, members: bool) -> tuple[Bar, ...]:
-    """Bars by role or layer; what is not looked through is hatched, cash and outside are neutral."""
-    return tuple(
-        Bar(
-            label=wording.label(kind, part.id),
-            share=part.share,
-            members=", ".join(part.members) if members and part.id != "cash" else "",
-            hatched=part.id in _NOT_SEEN,
-            neutral=part.id in _NEUTRAL,
+def bars(kind: str, slices: tuple[Slice, ...]) -> tuple[Bar, ...]:
+    """Bars by role or layer, no more than fit; the smallest of the named ones are put together.
+
+    What is not looked through is hatched; what has no part in AI, and cash, are neutral. Neither is
+    ever put together with anything else.
+    """
+    held = [part for part in slices if part.share > 0]
+    named = sorted(
+        (part for part in held if part.id not in _NEUTRAL + _NOT_SEEN), key=lambda part: -part.share
+    )
+    rest = [part for part in held if part.id in _NEUTRAL + _NOT_SEEN]
+    room = max(1, _BARS - len(rest))
+    if len(named) > room:
+        shown, small = named[: room - 1], named[room - 1 :]
+        together = Bar(
+            label=translate("Overview", "{n} smaller ones").format(n=len(small)),
+            share=sum((part.share for part in small), Decimal(0)),
+            members=", ".join(wording.label(kind, part.id) for part in small),
         )
-        for part in slices
-        if part.share > 0
+        return (*(_bar(kind, part) for part in shown), together, *(_bar(kind, part) for part in rest))
+    return tuple(_bar(kind, part) for part in (*named, *rest))
+
+
+def _bar(kind: str, part: Slice) -> Bar:
+    return Bar(
+        label=wording.label(kind, part.id),
+        share=part.share,
+        members="" if part.id == "cash" else ", ".join(part.members),
+        hatched=part.id in _NOT_SEEN,
+        neutral=part.id in _NEUTRAL,
     )
 
 
@@ -259,7 +280,7 @@ def matters(assessment: Assessment) -> tuple[MatterText, ...]:
             continue
         found = [finding for screen in matter.findings if (finding := company.finding(screen)) is not None]
         sentence = wording.sentence(found[0].message) if found else ""
-        also = ", ".join(_short(finding) for finding in found[1:3])
+        also = ", ".join(_short(finding) for finding in found[1:] if finding.value is not None)
         made.append(
             MatterText(company.key, company.symbol, company.name, matter.level, matter.weight, sentence, also)
         )
@@ -267,8 +288,8 @@ def matters(assessment: Assessment) -> tuple[MatterText, ...]:
 
 
 def _short(finding: Finding) -> str:
-    name = wording.label("screen", finding.screen)
-    return name if finding.value is None else f"{name} {wording.value(finding.value)}"
+    value = "" if finding.value is None else wording.value(finding.value)
+    return f"{wording.label('screen', finding.screen)} {value}".rstrip()
 
 
 def _weights(pairs: list[tuple[str, Decimal]]) -> str:

@@ -239,10 +239,13 @@ class PositionsTable(QWidget):
         """Select the row of what the session shows, without telling the session again."""
         number = self._row_of(kind, key)
         shown = self.selected_keys()
-        if number is None or (len(shown) == 1 and self.model.row(number).key == shown[0]):
+        if number is not None and self.model.row(number).key in shown:
             return
         self._selecting = True
-        self._select_row(number)
+        if number is None:
+            self.view.clearSelection()
+        else:
+            self._select_row(number)
         self._selecting = False
 
     def _select_row(self, number: int) -> None:

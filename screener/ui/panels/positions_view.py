@@ -23,6 +23,8 @@ from screener.ui.models.positions_model import PositionsModel
 
 _HEADER_ROOM = 2 * PADDING + 4
 _ARROW = " ↓"
+_DEARER_THAN_STRENGTH = 6
+"""Columns of lower ranks stay when the ring column has to leave out the strength."""
 _SYMBOL_MOST = 340
 _GROWING = ("ring", *(each for each in position_columns.COLUMN_IDS if each != "ring"))
 """Who gets its natural width first when there is room to spare."""
@@ -97,11 +99,15 @@ class PositionsView(QTableView):
         room = self.viewport().width()
         widths = self._least_and_natural()
         shown = [column for column in COLUMNS if column.id in self._wanted]
-        while sum(widths[column.id][0] for column in shown) > room:
+        whole_ring = widths["ring"][1] - widths["ring"][0]
+        while sum(widths[column.id][0] for column in shown) + whole_ring > room:
             last = max(column.rank for column in shown)
-            if not last:
+            if whole_ring and last < _DEARER_THAN_STRENGTH:
+                whole_ring = 0
+            elif last:
+                shown = [column for column in shown if column.rank != last]
+            else:
                 break
-            shown = [column for column in shown if column.rank != last]
         self._apply_widths({column.id: widths[column.id] for column in shown}, room)
         self.columns_fitted.emit()
 

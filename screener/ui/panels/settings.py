@@ -33,6 +33,8 @@ _FIELD_WIDTH = 190
 class SettingsPanel(Panel):
     """Rows come from the settings' own declarations; a change takes effect at once."""
 
+    waits = False
+
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(session, translate("SettingsPanel", "Settings"), parent)
 
@@ -107,7 +109,6 @@ class SettingsPanel(Panel):
         number.setValue(value)
         number.setKeyboardTracking(False)
         number.setFixedWidth(_FIELD_WIDTH)
-        number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         if setting.unit is not None:
             number.setSuffix(f" {setting.unit()}")
         number.valueChanged.connect(lambda new: self._store(setting, int(new)))
@@ -183,8 +184,8 @@ class SettingsPanel(Panel):
         card = Card(self.tr("About"))
         card.body.addWidget(labels.label(f"Ringfence {__version__}", "strong"))
         text = self.tr(
-            "Money that goes round in a circle is not fraud, and a high price is not a fault. Ringfence shows "
-            "what is known, with dates and sources, and what is not known. It gives no advice."
+            "Money that goes round in a circle is not fraud, and a high price is not a fault. Ringfence "
+            "shows what is known, with dates and sources, and what is not known. It gives no advice."
         )
         card.body.addWidget(labels.label(text, "quiet", wrap=True))
         return card

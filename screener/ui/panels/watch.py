@@ -39,7 +39,7 @@ class WatchPanel(Panel):
         self.table = PositionsTable(self.session, "watchlist", controls_above=False)
         self.header.addWidget(self.table.controls)
         self.add_button = labels.button(self.tr("Add"), self.add)
-        labels.set_tooltip(self.add_button, self.tr("Watch a symbol") + "  Ctrl+D")
+        labels.set_tooltip(self.add_button, self.tr("Watch a symbol"))
         self.header.addWidget(self.add_button)
         self.remove_action = QAction(self.tr("Stop watching"), self)
         self.remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))

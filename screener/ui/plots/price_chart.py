@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from screener.domain.closes import Closes
 from screener.ui import formats, labels, theme
 
-HEIGHT_PX = 170
-
 
 class PriceChart(QWidget):
     """A line of weekly closes. The readout over it names the week under the pointer, by default the last.
@@ -49,7 +47,6 @@ class PriceChart(QWidget):
         column.setSpacing(2)
         column.addWidget(self.readout)
         column.addWidget(self._plot)
-        self.setFixedHeight(HEIGHT_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.apply_theme()
 

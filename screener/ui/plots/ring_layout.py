@@ -27,9 +27,10 @@ def order_of(graph: RingGraph) -> Order:
     Sweeps of the barycentre method from the alphabetical order: the same graph always gives the
     same order.
     """
-    columns = [[node.entity for node in graph.nodes if node.column == number] for number in range(COLUMNS)]
+    nodes = sorted(graph.nodes, key=lambda node: node.entity)
+    columns = [[node.entity for node in nodes if node.column == number] for number in range(COLUMNS)]
     partners: dict[str, list[str]] = {}
-    for leg in graph.legs:
+    for leg in sorted(graph.legs, key=lambda leg: (leg.payer, leg.payee)):
         partners.setdefault(leg.payer, []).append(leg.payee)
         partners.setdefault(leg.payee, []).append(leg.payer)
     heights = _heights(columns)

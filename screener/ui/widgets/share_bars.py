@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from screener.ui import formats, labels, theme
 
-_ROW, _TEXT, _BAR, _STRETCH, _LEAST_MEMBERS = 32, 18, 7, 1.3, 40
+_ROW, _TEXT, _BAR, _STRETCH, _LEAST_MEMBERS = 28, 17, 6, 1.45, 40
 
 
 class Bar(NamedTuple):

@@ -67,7 +67,7 @@ class Treemap(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiles: tuple[Tile, ...] = ()
-        self._boxes: list[QRectF] = []
+        self._laid_out: list[QRectF] | None = None
         self._hover = -1
         self._focus = 0
         self._selected: tuple[str, str] | None = None
@@ -216,11 +216,20 @@ class Treemap(QWidget):
         return self._tiles[index] if index >= 0 else None
 
     def _lay_out(self) -> None:
-        boxes = squarify(
-            [float(tile.weight) for tile in self._tiles], self.width() + _GAP, self.height() + _GAP
-        )
-        self._boxes = [QRectF(b.x, b.y, max(1.0, b.width - _GAP), max(1.0, b.height - _GAP)) for b in boxes]
+        """Forget the places; a window being built is resized many times before it is painted once."""
+        self._laid_out = None
         self.update()
+
+    @property
+    def _boxes(self) -> list[QRectF]:
+        """Where each tile is, worked out when first asked for."""
+        if self._laid_out is None:
+            weights = [float(tile.weight) for tile in self._tiles]
+            boxes = squarify(weights, self.width() + _GAP, self.height() + _GAP)
+            self._laid_out = [
+                QRectF(b.x, b.y, max(1.0, b.width - _GAP), max(1.0, b.height - _GAP)) for b in boxes
+            ]
+        return self._laid_out
 
     # ------------------------------------------------------------ painting
 

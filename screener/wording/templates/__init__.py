@@ -1,7 +1,8 @@
 """The sentence of every message id, one dict a topic.
 
 Placeholders are the names of the message's arguments. A fact `x` brings `{x}`, `{x_day}` and `{x_when}`
-("twelve months to 26 Jul 2026"). Write whole sentences: a translator sees each one alone.
+("twelve months to 26 Jul 2026"). Write whole sentences: a translator sees each one alone. The id with
+"|records=1" behind it has the sentence for a single record; several such go in the order of the alphabet.
 
 To add sentences: put them into the dict of their topic. To add a topic: one file with a `TEMPLATES`
 dict, one line here.
@@ -14,11 +15,13 @@ from screener.wording.templates import (
     circularity,
     concentration,
     debt_spending,
+    filings,
     imports,
     market_exposure,
     origins,
     places,
     prices,
+    returns,
     sources,
     unknown,
     valuation,
@@ -29,11 +32,13 @@ _TOPICS = (
     circularity.TEMPLATES,
     concentration.TEMPLATES,
     debt_spending.TEMPLATES,
+    filings.TEMPLATES,
     imports.TEMPLATES,
     market_exposure.TEMPLATES,
     origins.TEMPLATES,
     places.TEMPLATES,
     prices.TEMPLATES,
+    returns.TEMPLATES,
     sources.TEMPLATES,
     unknown.TEMPLATES,
     valuation.TEMPLATES,

@@ -2,39 +2,34 @@
 
 TEMPLATES = {
     "top_customer.pass": (
-        "The largest customer disclosed ({customer}) made {share} of {measure} ({period}, to {day}), below "
-        "{step}."
+        "The largest customer disclosed ({customer}) made only {share} of {measure} ({period}, to {day})."
     ),
-    "top_customer.fail": (
-        "The largest customer disclosed ({customer}) made {share} of {measure} ({period}, to {day}); the "
-        "step is {step}."
-    ),
-    "top_customer.pass_at_least": (
-        "The largest customer disclosed ({customer}) made at least {share} of {measure} ({period}, to "
-        "{day}), which alone is below {step}."
-    ),
+    "top_customer.fail": "One customer ({customer}) made {share} of {measure} ({period}, to {day}).",
     "top_customer.fail_at_least": (
-        "The largest customer disclosed ({customer}) made at least {share} of {measure} ({period}, to "
-        "{day}); the step is {step}."
-    ),
-    "top_customer.pass_of_group": (
-        "{count} customers together made {together} of {measure} ({period}, to {day}), so the largest made "
-        "at least {share}, which alone is below {step}."
+        "One customer ({customer}) made at least {share} of {measure} ({period}, to {day})."
     ),
     "top_customer.fail_of_group": (
         "{count} customers together made {together} of {measure} ({period}, to {day}), so the largest made "
-        "at least {share}; the step is {step}."
+        "{share} or more."
     ),
     "top_customer.pass_government": (
         "The largest customer disclosed is a government ({customer}) with {share} of {measure} ({period}, "
-        "to {day}), not above {step}; its steps lie half a step higher."
+        "to {day})."
     ),
     "top_customer.fail_government": (
-        "The largest customer disclosed is a government ({customer}) with {share} of {measure} ({period}, "
-        "to {day}), above {step}; its steps lie half a step higher."
+        "A government ({customer}) is the largest customer with {share} of {measure} ({period}, to {day}); "
+        "a government counts half a step less."
     ),
     "top_customer.none_above": (
         "A filing was read and names no customer above {limit} of {measure} ({period}, to {day})."
+    ),
+    "top_customer.unknown_at_least": (
+        "The largest customer's share is not known: one customer ({customer}) made at least {share} of "
+        "{measure} ({period}, to {day}), which says too little."
+    ),
+    "top_customer.unknown_of_group": (
+        "The largest customer's share is not known: {count} customers together made {together} of {measure}"
+        " ({period}, to {day}), and none is stated alone."
     ),
     "top_customer.unknown.not_disclosed": (
         "The largest customer's share is not known: no source at hand states it."

@@ -5,6 +5,19 @@ TEMPLATES = {
         "The steps are earnings yields of 4, 2.5, 1.7 and 1%. They are our judgement; there is no published"
         " base."
     ),
+    "origin.price_sales": (
+        "At 10 times revenue, ten years of all sales paid out would return the price. The steps are our "
+        "judgement."
+    ),
+    "origin.pe_owner_earnings": (
+        "The steps are our judgement; nothing left of a profit is severity 4. Only buybacks that replace "
+        "shares given to staff count as a cost."
+    ),
+    "origin.peg": (
+        "The steps are our judgement; no growth at a P/E above 25 is severity 4. Growth is past growth."
+    ),
+    "origin.cap_vs_revenue": "The steps are our judgement, in log points a year.",
+    "origin.fcf_yield": "The steps are our judgement. Below zero it is shown and not judged.",
     "origin.debt_equity": (
         "The first step is the 40% of a check that Simply Wall St publishes; the others are our judgement."
     ),

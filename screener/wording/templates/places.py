@@ -2,24 +2,56 @@
 
 TEMPLATES = {
     "place.inside": (
-        "On a loop of money: {loop}. It is {strength} at best; loops: {loops}; records that hold its place:"
-        " {records} (best source: {tier})."
+        "On {loops} loops of money, the strongest {best}: {loop}. Taking away {records} records would "
+        "change its place."
+    ),
+    "place.inside|records=1": (
+        "On {loops} loops of money, the strongest {best}: {loop}. All of them rest on a single record "
+        "({tier})."
+    ),
+    "place.inside|loops=1": (
+        "On one loop of money, {best}: {loop}. Taking away {records} records would change its place."
+    ),
+    "place.inside|loops=1|records=1": (
+        "On one loop of money, {best}: {loop}. It rests on a single record ({tier})."
     ),
     "place.weaker_loops": (
-        "Only on loops weaker than {floor}, the best being {strength}: {loop}. Loops: {loops}; records that"
-        " hold its place: {records} (best source: {tier})."
+        "Only on {loops} loops weaker than {floor}, the strongest {best}: {loop}. Taking away {records} "
+        "records would change its place."
+    ),
+    "place.weaker_loops|records=1": (
+        "Only on {loops} loops weaker than {floor}, the strongest {best}: {loop}. Its place rests on a single "
+        "record ({tier})."
+    ),
+    "place.weaker_loops|loops=1": (
+        "Only on one loop weaker than {floor}, {best}: {loop}. Taking away {records} records would change "
+        "its place."
+    ),
+    "place.weaker_loops|loops=1|records=1": (
+        "Only on one loop weaker than {floor}, {best}: {loop}. Its place rests on a single record ({tier})."
     ),
     "place.counterparty_record": (
-        "Has a deal of its own with companies on a loop: {counterparty}. Records that say so: {records} "
-        "(best source: {tier})."
+        "Not on a loop itself, but it deals with companies that are: {counterparty}. {records} records say so"
+        " (best source: {tier})."
     ),
-    "place.customer_share": "{customer}, on a loop, made {share} of its {measure} ({period}, to {day}).",
+    "place.counterparty_record|records=1": (
+        "Not on a loop itself, but it deals with one that is: {counterparty}. A single record says so "
+        "({tier})."
+    ),
+    "place.customer_share": (
+        "Not on a loop itself, but {customer}, on one, made {share} of its {measure} ({period}, to {day})."
+    ),
     "place.supplier_share": (
-        "It made {share} of the {measure} of {supplier}, a company on a loop ({period}, to {day})."
+        "Not on a loop itself, but it made {share} of the {measure} of {supplier}, on one ({period}, to "
+        "{day})."
     ),
     "place.outside_ledger": (
-        "Part of the deal ledger but on no loop and with no direct relation to one (records: {records}; "
-        "reviewed {day})."
+        "On no loop of money and without a direct relation to one, by {records} records of the ledger "
+        "(reviewed {day})."
+    ),
+    "place.outside_ledger|records=1": (
+        "On no loop of money and without a direct relation to one, by the one record the ledger has of it "
+        "(reviewed {day})."
     ),
     "place.outside_lookup": "Looked up on {day}: no relation to the ring found.",
     "place.outside_sector": (

@@ -8,5 +8,6 @@ TEMPLATES = {
     "source.server_error": "{source} has trouble of its own.",
     "source.bad_answer": "{source} sent an answer that cannot be read.",
     "source.symbol_unknown": "{source} does not know {symbol}.",
+    "source.no_contact": "{source} is not asked: it wants a contact address, and none is set in Settings.",
     "source.closed": "{source} is no longer asked: the program is closing.",
 }

@@ -11,6 +11,9 @@ TEMPLATES = {
         "is at hand."
     ),
     "unknown.part_year": "{screen} is not known: {field} ({day}) is stated for a part of the year only.",
+    "unknown.other_day": (
+        "{screen} is not known: {field} ({day}) is of another balance sheet than the other figures."
+    ),
     "unknown.other_share": (
         "{screen} is not known: {field} is stated for another kind of share than the price."
     ),

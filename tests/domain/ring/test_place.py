@@ -55,7 +55,7 @@ def test_a_company_on_a_signed_loop_is_inside_and_says_which_loop() -> None:
     assert (standing.place, standing.strength, standing.loops) == ("inside", "firm", (0,))
     assert standing.reason.id == "place.inside"
     assert standing.reason.arguments["loop"] == Names(("A", "B"))
-    assert standing.reason.arguments["strength"] == Text("firm")
+    assert standing.reason.arguments["best"] == Text("firm")
 
 
 @pytest.mark.parametrize(
@@ -257,8 +257,8 @@ def test_reviewed_companies_say_what_the_view_rests_on(
 
 def test_every_shipped_reason_has_what_its_sentence_needs(places: dict[str, Standing]) -> None:
     needed = {
-        "place.inside": {"loop", "strength", "loops", "records", "tier"},
-        "place.weaker_loops": {"loop", "strength", "floor", "loops", "records", "tier"},
+        "place.inside": {"loop", "best", "loops", "records", "tier"},
+        "place.weaker_loops": {"loop", "best", "floor", "loops", "records", "tier"},
         "place.counterparty_record": {"counterparty", "records", "tier"},
         "place.customer_share": {"customer", "share", "measure", "period", "day"},
         "place.supplier_share": {"supplier", "share", "measure", "period", "day"},

@@ -23,9 +23,9 @@ def test_the_last_step_needs_the_quarters() -> None:
         for quarters in ({}, {"capex_above_cash_flow_quarters": 3}, {"capex_above_cash_flow_quarters": 4})
     )
     assert [found.severity for found in (unknown, short, lasting)] == [3, 3, 4]
-    assert "four quarters in a row is not known" in strict_sentence(unknown.message)
-    assert "four quarters" not in strict_sentence(short.message)
-    assert "for 4 quarters in a row, at last 150%" in strict_sentence(lasting.message)
+    assert "For how many quarters is not known" in strict_sentence(unknown.message)
+    assert "quarters is not known" not in strict_sentence(short.message)
+    assert "for 4 quarters in a row, at last 1.5 times" in strict_sentence(lasting.message)
 
 
 def test_no_cash_from_operations_is_4_whatever_is_spent() -> None:
@@ -37,7 +37,7 @@ def test_no_cash_from_operations_is_4_whatever_is_spent() -> None:
 def test_the_sentence_has_both_flows() -> None:
     found = capex({"capex": 126})
     assert found.value.value == Decimal("0.63")
-    assert "63% of cash flow from operations, above 60%: 126m USD" in strict_sentence(found.message)
+    assert "Capital spending took 63% of cash flow from operations: 126m USD" in strict_sentence(found.message)
 
 
 def test_without_one_of_the_flows_it_is_not_known() -> None:

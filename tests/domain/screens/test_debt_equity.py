@@ -22,8 +22,8 @@ def test_a_step_is_passed_only_above_it(owed: int, severity: int) -> None:
 def test_leases_are_added_where_known_and_the_sentence_says_which() -> None:
     without, with_them = debt({"total_debt": 350}), debt({"total_debt": 350, "lease_liabilities": 250})
     assert (without.severity, with_them.severity) == (0, 1)
-    assert "leases are not counted" in strict_sentence(without.message)
-    assert "Debt and leases are 0.6x equity" in strict_sentence(with_them.message)
+    assert "Leases are not counted" in strict_sentence(without.message)
+    assert "Debt and leases are 0.6 times equity" in strict_sentence(with_them.message)
     assert "lease_liabilities" in {each.name for each in with_them.figures}
 
 

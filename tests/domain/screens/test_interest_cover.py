@@ -22,7 +22,8 @@ def test_no_debt_or_net_cash_is_no_burden_even_with_a_loss() -> None:
     assert cover({"total_debt": 0, "operating_income": -80}).message.id == "interest_cover.no_debt"
     assert cover({"cash": 300, "operating_income": -80}).severity == 0
     investments = {"cash": 100, "short_term_investments": 200, "operating_income": -80}
-    assert cover(investments).message.id == "interest_cover.net_cash"
+    assert cover(investments).message.id == "interest_cover.net_cash_with_investments"
+    assert "200m USD in short-term investments" in strict_sentence(cover(investments).message)
 
 
 def test_a_loss_with_net_debt_is_4() -> None:

@@ -32,7 +32,7 @@ def test_a_step_is_passed_only_above_it(eps: object, severity: int) -> None:
 def test_the_sentence_names_both_figures_with_their_days() -> None:
     found = pe({"eps_diluted": "2"})
     text = strict_sentence(found.message)
-    assert "P/E is 50, above 40" in text
+    assert "P/E is 50: a price" in text
     assert "100.00 USD on 21 Aug 2026" in text
     assert "2.00 USD a share (twelve months to 30 Jun 2026)" in text
     assert found.value is not None

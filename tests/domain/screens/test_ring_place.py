@@ -34,8 +34,8 @@ def test_not_known_is_not_known_whatever_the_tie() -> None:
 def test_half_the_business_is_said_with_its_share_and_day() -> None:
     found = place("inside", "firm", "0.57")
     text = strict_sentence(found.message)
-    assert "firm at best" in text
-    assert "57%, measured by backlog (31 Dec 2025)" in text
+    assert "the strongest signed" in text
+    assert "(57%, measured by backlog, 31 Dec 2025)" in text
     assert [figure.name for figure in found.figures] == ["customer_share"]
 
 

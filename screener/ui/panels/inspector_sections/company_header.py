@@ -45,16 +45,23 @@ def holding_line(position: PositionResult | None, company: CompanyResult, *, hid
         move = formats.change(position.change)
         parts.append(_tr("{price} ({move} today)").format(price=price, move=move) if move else price)
     if company.weight:
-        parts.append(_tr("{share} of your money").format(share=formats.percent(company.weight)))
-        through = company.weight - company.direct
-        if through > 0 and company.direct > 0:
-            parts.append(_tr("{share} of it through funds").format(share=formats.percent(through)))
-        elif through > 0:
-            parts.append(_tr("all of it through funds"))
+        parts.append(_money(company))
     if position is not None and isinstance(position.value, Figure) and not position.watched:
         amount = formats.HIDDEN if hide_amounts else formats.amount(position.value.value)
         parts.append(f"{amount} {position.value.currency or ''}".strip())
     return " · ".join(parts)
+
+
+def _money(company: CompanyResult) -> str:
+    whole = formats.percent(company.weight)
+    through = company.weight - company.direct
+    if through <= 0:
+        return _tr("{share} of your money").format(share=whole)
+    if company.direct <= 0:
+        return _tr("{share} of your money, through funds").format(share=whole)
+    return _tr("{share} of your money ({direct} held, {through} through funds)").format(
+        share=whole, direct=formats.percent(company.direct), through=formats.percent(through)
+    )
 
 
 class CompanyHeader(QWidget):

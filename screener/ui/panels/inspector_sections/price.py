@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from screener.ui.plots.price_chart import PriceChart
     from screener.ui.session import Session
 
+CHART_PX = 170
+_NO_LIMIT = 16_777_215
+"""Qt's largest size."""
+
 
 class PriceSection(Section):
     """Weekly closes of one listing, or why there are none. Lives as long as the Inspector."""
@@ -27,6 +31,7 @@ class PriceSection(Section):
         self.chart: PriceChart | None = None
         self.state = labels.label("", "quiet", wrap=True)
         self.source = labels.label("", "caption", wrap=True, selectable=True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.state)
         self.body.addWidget(self.source)
         self._session = session
@@ -46,7 +51,10 @@ class PriceSection(Section):
         if symbol == self._symbol:
             return
         self._symbol = symbol
-        self._say(self.tr("Loading prices…"))
+        self._say(self.tr("Loading prices …"))
+        # The chart's room is kept while waiting, so that nothing moves when it comes.
+        self.state.setFixedHeight(CHART_PX)
+        self.source.setText(" ")
         if self._painted:
             self._ask()
 
@@ -77,6 +85,7 @@ class PriceSection(Section):
             from screener.ui.plots.price_chart import PriceChart
 
             self.chart = PriceChart()
+            self.chart.setFixedHeight(CHART_PX)
             self.body.insertWidget(1, self.chart)
         self.state.hide()
         self.chart.show_closes(self._symbol, closes)
@@ -95,6 +104,8 @@ class PriceSection(Section):
 
     def _say(self, text: str) -> None:
         self.state.setText(text)
+        self.state.setMinimumHeight(0)
+        self.state.setMaximumHeight(_NO_LIMIT)
         self.state.show()
         self.source.clear()
         if self.chart is not None:

@@ -9,7 +9,7 @@ from screener.domain.assessment import CompanyResult
 from screener.domain.company import StatedFigure
 from screener.domain.figure import Figure
 from screener.ui import formats, labels
-from screener.ui.panels.inspector_sections.section import Section, rule
+from screener.ui.panels.inspector_sections.section import Fold, Section, beside, rule
 from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address
 
 
@@ -17,27 +17,25 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("then_and_now", text)
 
 
+def compared(company: CompanyResult) -> tuple[StatedFigure, ...]:
+    """What was said that a screen measures today too: only the same measure may stand side by side."""
+    return tuple(stated for stated in company.then if company.finding(stated.metric) is not None)
+
+
 def today_of(company: CompanyResult, metric: str) -> Figure | str:
-    """Today's figure of a metric, or why there is none: "?", "loss" or a dash."""
+    """Today's figure of a screen, or what stands for it: "?", a dash, or the sentence of a loss."""
     finding = company.finding(metric)
-    if finding is not None and finding.value is not None:
-        return finding.value
-    if finding is not None and finding.message.id.startswith("pe_ttm.loss"):
-        return wording.sentence(finding.message)
-    if finding is not None and finding.state == "not_applicable":
+    if finding is None or finding.state == "unknown":
+        return formats.UNKNOWN
+    if finding.state == "not_applicable":
         return formats.DASH
-    fact = next((each for each in company.facts if each.name == metric), None)
-    return fact if fact is not None else formats.UNKNOWN
-
-
-def _has_today(company: CompanyResult, stated: StatedFigure) -> bool:
-    return company.finding(stated.metric) is not None or today_of(company, stated.metric) != formats.UNKNOWN
+    return finding.value if finding.value is not None else wording.sentence(finding.message)
 
 
 def said_line(stated: StatedFigure) -> str:
     """A stated figure that no figure of today can stand beside."""
     figure = stated.figure
-    return _tr("Also said: {metric} {value} ({day}, {source})").format(
+    return _tr("{metric}: {value} ({day}, {source})").format(
         metric=metric_name(stated.metric),
         value=wording.value(figure),
         day=formats.day(figure.as_of),
@@ -47,7 +45,7 @@ def said_line(stated: StatedFigure) -> str:
 
 def metric_name(metric: str) -> str:
     """What the metric is called: a screen's label or the article's own words."""
-    return wording.label("screen", metric)
+    return wording.label("screen", metric).replace("_", " ")
 
 
 class ThenAndNow(Section):
@@ -63,16 +61,41 @@ class ThenAndNow(Section):
         grid.setColumnStretch(0, 1)
         for column, title in ((1, self.tr("then")), (2, self.tr("now"))):
             grid.addWidget(labels.label(title, "caption"), 0, column, Qt.AlignmentFlag.AlignRight)
-        compared = [stated for stated in company.then if _has_today(company, stated)]
-        for stated in compared:
+        beside_today = compared(company)
+        for stated in beside_today:
             row = grid.rowCount()
             grid.addWidget(rule(), row, 0, 1, 3)
             self._add(grid, row + 1, stated, today_of(company, stated.metric))
-        if compared:
+        if beside_today:
             self.body.addLayout(grid)
-        for stated in company.then:
-            if stated not in compared:
-                self.add_text(said_line(stated), "caption")
+        self._rest = [stated for stated in company.then if stated not in beside_today]
+        if self._rest:
+            self.body.addWidget(self._fold_of_rest())
+
+    def _fold_of_rest(self) -> QWidget:
+        if len(self._rest) == 1:
+            text = self.tr("1 other figure was stated")
+        else:
+            text = self.tr("{n} other figures were stated").format(n=len(self._rest))
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(labels.label(text, "caption"))
+        fold = Fold("then.rest", text, self._make_rest)
+        fold.put_under(column)
+        made = QWidget()
+        made.setLayout(beside(None, head, fold))
+        return made
+
+    def _make_rest(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
+        for stated in self._rest:
+            column.addWidget(labels.label(said_line(stated), "caption", wrap=True, selectable=True))
+        return made
 
     def _add(self, grid: QGridLayout, row: int, stated: StatedFigure, now: Figure | str) -> None:
         top = Qt.AlignmentFlag.AlignTop

@@ -1,0 +1,162 @@
+"""One HTTPS request at a time to the SEC's hosts, and nowhere else.
+
+No redirects, no cookies, a limit on time and size. The standard library does: the SEC wants a name in the
+User-Agent, not a browser.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from screener.providers.edgar.bounded import TooLarge, inflated
+from screener.providers.edgar.provider import HOSTS
+from screener.providers.edgar.stopped import Stopped
+from screener.providers.pacing import Monotonic
+
+_CHUNK = 1 << 16
+_SILENCE_SECONDS = 8.0
+_LONGEST_RETRY_AFTER = 6 * 3600
+
+Connect = Callable[[str, float], http.client.HTTPConnection]
+"""Opens a connection to a host with a limit on silence in seconds; nothing is sent yet."""
+
+
+class Question(NamedTuple):
+    """One request: where, as whom, and how much answer and time is allowed."""
+
+    url: str
+    user_agent: str
+    limit: int
+    seconds: float
+
+
+class Wire:
+    """Sends requests one after the other; `close` cuts off the one that is running."""
+
+    def __init__(self, *, connect: Connect | None = None, monotonic: Monotonic = time.monotonic) -> None:
+        self._connect = connect or secure_connection
+        self._now = monotonic
+        self._lock = threading.Lock()
+        self._running: http.client.HTTPConnection | None = None
+        self._closed = False
+
+    def get(self, question: Question) -> bytes:
+        """The answer's body. Raises Stopped."""
+        address = urlsplit(question.url)
+        host = address.hostname or ""
+        if address.scheme != "https" or host not in HOSTS or address.port not in (None, 443):
+            raise Stopped("bad_answer", host=host)
+        try:
+            return self._exchange(question, host, address.path)
+        except TimeoutError as error:
+            raise Stopped("timed_out", host=host) from error
+        except (OSError, ssl.SSLError) as error:
+            raise Stopped("unreachable", host=host) from error
+        except (http.client.HTTPException, ValueError) as error:
+            raise Stopped("bad_answer", host=host) from error
+
+    def close(self) -> None:
+        """Send nothing any more, and wake up whoever waits for an answer."""
+        with self._lock:
+            self._closed = True
+            sock = self._running.sock if self._running is not None else None
+        if sock is not None:
+            try:
+                sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                return
+
+    def _exchange(self, question: Question, host: str, path: str) -> bytes:
+        deadline = self._now() + question.seconds
+        connection = self._connect(host, min(question.seconds, _SILENCE_SECONDS))
+        with self._lock:
+            if self._closed:
+                raise Stopped("closed", host=host)
+            self._running = connection
+        try:
+            connection.request("GET", path, headers=_headers(question.user_agent))
+            response = connection.getresponse()
+            _check(response, host)
+            return self._body(response, question.limit, deadline, host)
+        finally:
+            with self._lock:
+                self._running = None
+            connection.close()
+
+    def _body(self, response: http.client.HTTPResponse, limit: int, deadline: float, host: str) -> bytes:
+        """The whole body, unpacked."""
+
+        def chunks() -> Iterator[bytes]:
+            total = 0
+            while chunk := response.read(_CHUNK):
+                total += len(chunk)
+                if total > limit:
+                    raise TooLarge(host)
+                if self._now() > deadline:
+                    raise Stopped("timed_out", host=host)
+                yield chunk
+
+        encoding = response.headers.get("Content-Encoding", "identity").lower()
+        if encoding == "gzip":
+            return b"".join(inflated(chunks(), limit))
+        if encoding != "identity":
+            raise ValueError(encoding)
+        return b"".join(chunks())
+
+
+def secure_connection(host: str, silence: float) -> http.client.HTTPConnection:
+    """A TLS connection that checks the certificate, through the system's proxy where there is one."""
+    proxy = urlsplit(_proxy_of(host))
+    context = ssl.create_default_context()
+    _trust_bundled(context)
+    if not proxy.hostname:
+        return http.client.HTTPSConnection(host, timeout=silence, context=context)
+    connection = http.client.HTTPSConnection(
+        proxy.hostname, proxy.port or 8080, timeout=silence, context=context
+    )
+    connection.set_tunnel(host, 443)
+    return connection
+
+
+def _trust_bundled(context: ssl.SSLContext) -> None:
+    """The frozen app may run where the system's certificates lie elsewhere."""
+    import certifi
+
+    context.load_verify_locations(certifi.where())
+
+
+def _proxy_of(host: str) -> str:
+    if proxy_bypass(host):
+        return ""
+    proxies = getproxies()
+    address = proxies.get("https") or proxies.get("all") or ""
+    return address if "://" in address or not address else f"http://{address}"
+
+
+def _headers(user_agent: str) -> Mapping[str, str]:
+    return {"User-Agent": user_agent, "Accept-Encoding": "gzip", "Connection": "close"}
+
+
+def _check(response: http.client.HTTPResponse, host: str) -> None:
+    status = response.status
+    if status == 200:
+        return
+    if status == 429:
+        raise Stopped("rate_limited", host=host, retry_after=_retry_after(response))
+    if status in (401, 403):
+        raise Stopped("refused", host=host, retry_after=_retry_after(response))
+    if status == 404:
+        raise Stopped("symbol_unknown", host=host)
+    raise Stopped("server_error" if status >= 500 else "bad_answer", host=host)
+
+
+def _retry_after(response: http.client.HTTPResponse) -> float:
+    """Seconds the host asks to wait; 0 when it does not say so in plain seconds."""
+    header = response.headers.get("Retry-After") or ""
+    return min(float(header), _LONGEST_RETRY_AFTER) if header.isascii() and header.isdigit() else 0.0

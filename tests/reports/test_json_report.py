@@ -1,0 +1,86 @@
+"""The .json report: the keys are a contract, the values exact and of one type."""
+
+import json
+from typing import Any
+
+import pytest
+
+from screener.domain.assessment import Assessment
+from screener.reports.json_report import JSON, as_dict
+from tests.builders.assessments import empty_assessment, sample_assessment
+from tests.builders.changes import placed
+from tests.reports.conftest import PAYLOAD
+
+PORTFOLIO = {"sentence", "inside_low", "inside_high", "inside_firm", "tied_heavily", "not_judged", "n_eff"}
+COMPANY = {"symbol", "name", "weight", "direct", "level", "coverage", "ring", "tags", "findings"}
+RING = {"place", "strength", "loops", "records", "tie"}
+FINDING = {
+    "screen", "family", "state", "severity", "reason", "sentence", "value", "unit", "old", "figures",
+}  # fmt: skip
+
+
+@pytest.fixture
+def report() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(JSON.render(sample_assessment()))
+    return loaded
+
+
+def test_the_keys_of_the_contract(report: dict[str, Any]) -> None:
+    top = {"as_of", "mode", "base_currency", "portfolio", "companies", "funds", "cash", "unidentified"}
+    assert report.keys() >= top
+    assert report["portfolio"].keys() >= PORTFOLIO
+    for company in report["companies"]:
+        assert company.keys() >= COMPANY
+        assert company["ring"].keys() >= RING
+        assert company["ring"]["tie"].keys() >= {"grade", "share", "as_of", "source"}
+        for finding in company["findings"]:
+            assert finding.keys() >= FINDING
+            for figure in finding["figures"]:
+                assert figure.keys() >= {"name", "value", "unit", "currency", "period", "as_of", "source"}
+    for fund in report["funds"]:
+        assert fund.keys() >= {"symbol", "weight", "covered", "as_of"}
+
+
+def test_values_of_one_company(report: dict[str, Any]) -> None:
+    nvidia = report["companies"][0]
+    assert (nvidia["symbol"], nvidia["weight"], nvidia["level"]) == ("NVDA", 0.182, 2)
+    assert nvidia["ring"]["place"] == "inside"
+    assert nvidia["ring"]["loops"] == [["nvidia", "openai", "oracle"], ["coreweave", "nvidia"]]
+    assert nvidia["tags"] == ["fuel", "compute"]
+
+
+def test_three_states_are_told_apart(report: dict[str, Any]) -> None:
+    microsoft = report["companies"][1]
+    by_screen = {finding["screen"]: finding for finding in microsoft["findings"]}
+    unknown, known = by_screen["top_customer"], by_screen["pe_ttm"]
+    assert (unknown["state"], unknown["severity"], unknown["value"]) == ("unknown", None, None)
+    assert unknown["reason"] == unknown["sentence"]
+    assert (known["state"], known["reason"]) == ("known", None)
+    assert isinstance(known["severity"], int)
+    assert isinstance(known["value"], float)
+
+
+def test_shares_are_fractions(report: dict[str, Any]) -> None:
+    portfolio = report["portfolio"]
+    shares = [portfolio[key] for key in PORTFOLIO - {"sentence", "n_eff"}]
+    shares += [company["weight"] for company in report["companies"]] + [report["cash"]]
+    assert all(0 <= share <= 1 for share in shares)
+
+
+def test_quantities_are_exact_texts_and_amounts_are_numbers(report: dict[str, Any]) -> None:
+    by_symbol = {position["symbol"]: position for position in report["positions"]}
+    assert by_symbol["USD"]["quantity"] == "4607.50"
+    assert by_symbol["NVDA"]["value"] == pytest.approx(33542.60)
+    assert by_symbol["ABCX"]["price"] is None
+    assert by_symbol["ABCX"]["price_note"]
+
+
+def test_a_place_without_loops() -> None:
+    company = as_dict(placed(sample_assessment(), "ko", "outside", None, 0))["companies"][7]
+    assert (company["ring"]["place"], company["ring"]["strength"]) == ("outside", None)
+
+
+def test_empty_and_hostile(attacked: Assessment) -> None:
+    empty = json.loads(JSON.render(empty_assessment()))
+    assert (empty["companies"], empty["positions"]) == ([], [])
+    assert json.loads(JSON.render(attacked))["companies"][0]["name"] == PAYLOAD

@@ -1,0 +1,437 @@
+"""The Inspector: what it says of a company, a fund and everything else, and what one can do there."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
+
+from screener.domain.assessment import Assessment
+from screener.domain.closes import Closes
+from screener.domain.company import StatedFigure
+from screener.domain.figure import Figure
+from screener.domain.message import Message, Unit
+from screener.errors import DataMissing
+from screener.ui.panels.inspector import InspectorPanel
+from screener.ui.panels.inspector_sections.section import Fold
+from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address, open_in_browser
+from screener.ui.widgets.level_badge import LevelBadge
+from tests.builders.assessments import figure, finding, sample_assessment
+from tests.builders.rings import (
+    debt_figure,
+    loop,
+    ring_assessment,
+    stated_source,
+    unknown_finding,
+    with_finding,
+    with_position,
+)
+from tests.ui.fake_workspace import FakeWorkspace
+from tests.ui.pictures import take
+
+replace = msgspec.structs.replace
+
+
+@pytest.fixture
+def inspector(session, qtbot) -> InspectorPanel:
+    made = InspectorPanel(session)
+    qtbot.addWidget(made)
+    made.resize(356, 726)
+    return made
+
+
+def said(inspector: InspectorPanel) -> str:
+    """Everything that is not hidden, as one text without the invisible places to break."""
+    texts = [each.text() for each in inspector.findChildren(QLabel) if each.isVisibleTo(inspector)]
+    return "\n".join(texts).replace("\u200b", "")
+
+
+def fold(inspector: InspectorPanel, fold_id: str) -> Fold:
+    return next(each for each in inspector.findChildren(Fold) if each.id == fold_id)
+
+
+def with_ties(assessment: Assessment, key: str, **fields: object) -> Assessment:
+    companies = tuple(
+        replace(each, standing=replace(each.standing, **fields)) if each.key == key else each
+        for each in assessment.companies
+    )
+    return replace(assessment, companies=companies)
+
+
+def test_before_anything_is_selected_it_says_what_to_do(inspector) -> None:
+    assert "Select a holding" in said(inspector)
+    assert inspector.foot.isHidden()
+
+
+def test_a_company_shows_level_why_ring_line_and_weight(inspector) -> None:
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    text = said(inspector)
+    assert "Oracle" in text
+    assert "ORCL" in text
+    assert "9.4% of your money" in text
+    assert "Inside, announced" in text
+    assert "tie heavy (57%" in text
+    assert "rests on 2 records" in text
+    assert "Level 3" in text
+    assert "4 of 5 core screens known" in text
+    assert inspector.findChildren(LevelBadge)[0].accessibleName()
+
+
+def test_one_record_is_said_aloud(inspector) -> None:
+    inspector.show_selection(with_ties(sample_assessment(), "oracle", records=1), "company", "oracle")
+    assert "rests on 1 record (press)" in said(inspector)
+
+
+def test_a_position_is_shown_as_its_company(inspector) -> None:
+    inspector.show_selection(sample_assessment(), "position", "h-NVDA")
+    assert "NVIDIA" in said(inspector)
+    assert inspector.subject is not None
+    assert inspector.subject.company is not None
+
+
+def test_then_and_now_stand_side_by_side_with_both_dates(inspector) -> None:
+    made = sample_assessment()
+    then = Figure("pe_ttm", Decimal("67.44"), Unit.MULTIPLE, date(2025, 9, 22), stated_source())
+    oracle = made.company("oracle")
+    assert oracle is not None
+    changed = replace(
+        oracle,
+        then=(StatedFigure("oracle", "pe_ttm", then), StatedFigure("oracle", "jobs under review", then)),
+    )
+    companies = tuple(changed if each.key == "oracle" else each for each in made.companies)
+    inspector.show_selection(replace(made, companies=companies), "company", "oracle")
+    text = said(inspector)
+    assert "Then and now" in text
+    assert "22 Sep 2025" in text
+    assert "31 Aug 2026" in text
+    assert "67.4" in text
+    assert "jobs under review" not in text
+    fold(inspector, "then.rest").click()
+    assert "jobs under review: 67.4x (22 Sep 2025" in said(inspector)
+
+
+def test_only_the_same_measure_stands_beside_todays_figure(inspector) -> None:
+    made = sample_assessment()
+    quarter = Figure("revenue", Decimal(57_000_000_000), Unit.MONEY, date(2025, 10, 26), stated_source())
+    year = Figure("revenue", Decimal(303_000_000_000), Unit.MONEY, date(2026, 7, 26), stated_source())
+    companies = tuple(
+        replace(each, then=(StatedFigure("nvidia", "revenue", quarter),), facts=(year,))
+        if each.key == "nvidia"
+        else each
+        for each in made.companies
+    )
+    inspector.show_selection(replace(made, companies=companies), "company", "nvidia")
+    assert "303bn" not in said(inspector)
+    assert "1 other figure was stated" in said(inspector)
+
+
+@pytest.mark.parametrize(
+    ("direct", "words"),
+    [
+        ("0.10", "18.2% of your money (10.0% held, 8.2% through funds)"),
+        ("0", "18.2% of your money, through funds"),
+        ("0.182", "18.2% of your money"),
+    ],
+)
+def test_money_held_and_money_through_funds_are_told_apart(inspector, direct: str, words: str) -> None:
+    made = sample_assessment()
+    companies = tuple(
+        replace(each, direct=Decimal(direct)) if each.key == "nvidia" else each for each in made.companies
+    )
+    inspector.show_selection(replace(made, companies=companies), "company", "nvidia")
+    assert words in said(inspector)
+
+
+def test_findings_come_by_family_the_worst_first(inspector) -> None:
+    made = with_finding(sample_assessment(), "coreweave", unknown_finding("debt_equity", "debt_spending"))
+    inspector.show_selection(made, "company", "coreweave")
+    text = said(inspector)
+    assert text.index("Valuation") < text.index("Debt and spending") < text.index("Concentration")
+    assert "Not judged for want of data: Debt to equity" in text
+
+
+def test_evidence_unfolds_with_value_period_source_inputs_and_thresholds(inspector) -> None:
+    derived = Figure(
+        "debt_equity", Decimal("1.94"), Unit.MULTIPLE, date(2026, 8, 31), stated_source(), derived=True,
+        inputs=("total_debt", "total_equity"),
+    )  # fmt: skip
+    told = finding("debt_equity", "debt_spending", 2, Message("origin.none"), derived)
+    told = replace(told, figures=(debt_figure(old=True),))
+    inspector.show_selection(with_finding(sample_assessment(), "oracle", told), "company", "oracle")
+    assert "Steps to severity" not in said(inspector)
+    fold(inspector, "finding.debt_equity").click()
+    text = said(inspector)
+    assert "Total debt: 129.5bn USD" in text
+    assert "TTM to 2026-05-31, as of 31 May 2026" in text
+    assert "past its age limit" in text
+    assert "worked out from Total debt, Total equity" in text
+    assert "read through github.com/someone" in text
+    assert "above 25: 1" in text
+    fold(inspector, "finding.debt_equity").click()
+    assert "Steps to severity" not in said(inspector)
+
+
+def test_only_web_addresses_are_ever_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()) or True)
+    for address in (
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "mailto:a@b.example",
+        "https://",
+        "/etc/passwd",
+        "https://a.example/\nfile:///x",
+        "",
+    ):
+        assert not is_web_address(address)
+        assert not open_in_browser(address)
+    assert open_in_browser("https://news.example/oracle?a=1")
+    assert opened == ["https://news.example/oracle?a=1"]
+
+
+def test_a_source_is_opened_by_a_click_and_its_address_seen_before(
+    inspector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()) or True)
+    told = finding("debt_equity", "debt_spending", 2, Message("origin.none"), debt_figure())
+    inspector.show_selection(with_finding(sample_assessment(), "oracle", told), "company", "oracle")
+    fold(inspector, "finding.debt_equity").click()
+    link = next(each for each in inspector.findChildren(SourceLink) if "oracle" in each.address)
+    assert "https://news.example/oracle" in link.toolTip()
+    assert opened == []
+    link.click()
+    assert opened == ["https://news.example/oracle"]
+
+
+def test_a_source_without_web_address_is_no_link(inspector) -> None:
+    told = finding(
+        "debt_equity", "debt_spending", 2, Message("x"),
+        debt_figure(source=stated_source("file:///home/user/secret")),
+    )  # fmt: skip
+    inspector.show_selection(with_finding(sample_assessment(), "oracle", told), "company", "oracle")
+    fold(inspector, "finding.debt_equity").click()
+    assert not [each for each in inspector.findChildren(SourceLink) if "secret" in each.address]
+
+
+def test_five_loops_and_the_rest_behind_more(inspector) -> None:
+    made = sample_assessment()
+    many = tuple(loop("firm", "oracle", f"party-{number}") for number in range(8))
+    made = with_ties(replace(made, loops=many), "oracle", loops=tuple(range(8)))
+    inspector.show_selection(made, "company", "oracle")
+    assert "Loops (5 shortest of 8)" in said(inspector)
+    assert "party-7" not in said(inspector)
+    next(each for each in inspector.findChildren(QPushButton) if each.text() == "3 more").click()
+    assert "party-7" in said(inspector)
+
+
+def test_the_legs_of_a_loop_tell_paid_signed_announced_and_contingent_apart(inspector) -> None:
+    made = ring_assessment()
+    ring = made.loops[3]
+    base = ring.legs[0].deals[0]
+    deals = (
+        replace(base, id="paid", status="closed"),
+        replace(base, id="signed", status="definitive"),
+        replace(base, id="talk", status="announced", amount_usd=None),
+        replace(base, id="warrant", leg="contingent", status="closed", cash=False),
+        replace(base, id="part", status="announced", firm_usd=Decimal(5_000_000_000)),
+    )
+    legs = (replace(ring.legs[0], deals=deals), *ring.legs[1:])
+    made = replace(made, loops=(replace(ring, legs=legs),))
+    inspector.show_selection(with_ties(made, "oracle", loops=(0,)), "company", "oracle")
+    fold(inspector, "loop." + ".".join(ring.entities)).click()
+    text = said(inspector)
+    assert "1. NVIDIA → OpenAI" in text
+    for words in ("closed, paid", "signed", "amount not disclosed", "contingent", "5bn USD of it firm"):
+        assert words in text
+    assert "150bn" not in text
+
+
+def test_what_was_unfolded_stays_so_through_new_figures_but_not_for_another_company(inspector) -> None:
+    made = sample_assessment()
+    inspector.show_selection(made, "company", "oracle")
+    fold(inspector, "finding.debt_equity").click()
+    newer = with_finding(
+        made, "oracle", finding("pe_ttm", "valuation", 1, Message("x"), figure("pe_ttm", "26.0"))
+    )
+    inspector.show_selection(newer, "company", "oracle")
+    assert fold(inspector, "finding.debt_equity").isChecked()
+    inspector.show_selection(newer, "company", "nvidia")
+    assert not fold(inspector, "finding.debt_equity").isChecked()
+
+
+def test_the_same_company_again_is_not_built_again(inspector) -> None:
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    before = inspector.findChildren(Fold)
+    inspector.show_selection(
+        with_position(sample_assessment(), "NVDA", change=Decimal("0.2")), "company", "oracle"
+    )
+    assert inspector.findChildren(Fold) == before
+
+
+def test_a_fund_says_what_is_covered_and_what_is_not(inspector) -> None:
+    inspector.show_selection(sample_assessment(), "fund", "QQQ")
+    text = said(inspector)
+    assert "29% to 51% of the fund" in text
+    assert "46%" in text
+    assert "not looked through" in text
+    assert "54.0%" in text
+    assert "Inside" in text
+
+
+def test_cash_and_unknown_symbols_say_what_is_known(inspector) -> None:
+    inspector.show_selection(sample_assessment(), "position", "h-ABCX")
+    assert "No source knows this symbol" in said(inspector)
+    assert "not known, counted at cost" in said(inspector)
+    inspector.show_selection(sample_assessment(), "position", "h-USD")
+    assert "Cash, USD" in said(inspector)
+    assert inspector.price.isHidden()
+
+
+def test_a_private_party_of_the_ledger_shows_its_loops(inspector) -> None:
+    inspector.show_selection(sample_assessment(), "company", "openai")
+    text = said(inspector)
+    assert "OpenAI" in text
+    assert "no figures of its own" in text
+    assert "On 3 loops" in text
+
+
+def test_what_left_the_portfolio_is_said(inspector) -> None:
+    inspector.show_selection(sample_assessment(), "position", "gone")
+    assert "not part of the open portfolio" in said(inspector)
+
+
+def test_hidden_amounts_stay_hidden(inspector, session) -> None:
+    session.set_setting("hide_amounts", True)
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    assert "17,324" not in said(inspector)
+    session.set_setting("hide_amounts", False)
+    assert "17,324" in said(inspector)
+
+
+def test_copy_evidence_gives_plain_text_with_sources(inspector) -> None:
+    inspector.show_selection(ring_assessment(), "company", "oracle")
+    inspector.copy_link.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Oracle (ORCL)")
+    assert "Debt to equity: 1.94x" in text
+    assert "https://www.sec.gov/example" in text
+    assert "NVIDIA → OpenAI" in text
+    assert "\u200b" not in text
+    assert inspector.copy_link.text() == "Copied"
+
+
+def test_show_on_the_map_goes_to_the_ring_panel(session, qtbot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    inspector = InspectorPanel(session)
+    window.setCentralWidget(inspector)
+    action = QAction("Ring", window)
+    action.setObjectName("panel.ring")
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    with qtbot.waitSignal(action.triggered):
+        inspector.map_link.click()
+
+
+def test_prices_are_drawn_after_the_first_paint_and_read_by_keyboard(inspector, qtbot, session) -> None:
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    assert inspector.price.chart is None
+    inspector.resize(356, 1600)
+    inspector.show()
+    qtbot.waitUntil(lambda: inspector.price.chart is not None)
+    chart = inspector.price.chart
+    assert chart is not None
+    last = chart.at
+    assert last is not None
+    assert f"{last[1]:,.2f} USD" in chart.readout.text()
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.at is not None
+    assert chart.at[0] < last[0]
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.at == (date(2025, 1, 3), 100.0)
+    assert "ORCL: weekly closes" in chart.accessibleName()
+
+
+@pytest.mark.parametrize(
+    "answer", [None, Closes((), (), "USD", "Example", date(2026, 1, 1))], ids=["none", "empty"]
+)
+def test_no_history_is_said(
+    inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch, answer: Closes | None
+) -> None:
+    monkeypatch.setattr(workspace, "closes", lambda _symbol: answer)
+    inspector.resize(356, 1600)
+    inspector.show()
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    qtbot.waitUntil(lambda: "No price history" in inspector.price.state.text())
+
+
+def test_a_failure_to_read_prices_is_said_in_its_own_words(
+    inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_symbol: str) -> None:
+        raise DataMissing("The price file cannot be read.")
+
+    monkeypatch.setattr(workspace, "closes", broken)
+    inspector.resize(356, 1600)
+    inspector.show()
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    qtbot.waitUntil(lambda: inspector.price.state.text() == "The price file cannot be read.")
+
+
+def test_one_single_close_can_be_drawn(
+    inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only = Closes((date(2026, 8, 21),), (0.5,), "USD", "Example", date(2026, 8, 21))
+    monkeypatch.setattr(workspace, "closes", lambda _symbol: only)
+    inspector.resize(356, 1600)
+    inspector.show()
+    inspector.show_selection(sample_assessment(), "company", "oracle")
+    qtbot.waitUntil(lambda: inspector.price.chart is not None)
+    assert inspector.price.chart is not None
+    assert inspector.price.chart.at == (date(2026, 8, 21), 0.5)
+
+
+def test_nothing_is_wider_than_the_inspector(inspector, qtbot) -> None:
+    told = finding("debt_equity", "debt_spending", 2, Message("x"), debt_figure())
+    inspector.show()
+    inspector.show_selection(with_finding(ring_assessment(), "tsmc", told), "company", "tsmc")
+    for each in inspector.findChildren(Fold):
+        each.click()
+    page = inspector.scroller.widget()
+    qtbot.waitUntil(lambda: page.width() <= inspector.scroller.viewport().width())
+    assert page.minimumSizeHint().width() <= inspector.scroller.viewport().width()
+
+
+@pytest.mark.parametrize("shown_before", [True, False])
+def test_no_text_is_squeezed_while_the_page_settles(inspector, shown_before: bool) -> None:
+    if shown_before:
+        inspector.show()
+    inspector.show_selection(ring_assessment(), "company", "oracle")
+    inspector.show()
+    page = inspector.scroller.widget()
+    assert page.height() >= page.heightForWidth(page.width())
+
+
+def test_pictures(inspector, themed, qtbot, session) -> None:
+    made = ring_assessment()
+    inspector.show()
+    subjects = {
+        "company": ("company", "oracle"),
+        "long-names": ("company", "tsmc"),
+        "fund": ("fund", "QQQ"),
+        "unknown": ("position", "h-ABCX"),
+        "private": ("company", "openai"),
+    }
+    for name, selected in subjects.items():
+        inspector.show_selection(made, *selected)
+        if inspector.subject is not None and inspector.subject.symbol is not None:
+            inspector.resize(356, 1600)
+            qtbot.waitUntil(lambda: inspector.price.chart is not None and inspector.price.chart.isVisible())
+        take(inspector, f"inspector-{name}", (356, 726), themed)
+    inspector.show_selection(made, "company", "oracle")
+    for each in inspector.findChildren(Fold):
+        each.click()
+    take(inspector, "inspector-unfolded", (356, 1400), themed)

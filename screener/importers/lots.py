@@ -1,7 +1,8 @@
 """Lots of one thing added to one position."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import reduce
 
 import msgspec
 
@@ -30,36 +31,36 @@ def called(position: ImportedPosition) -> str:
 
 def add_lots(lots: Iterable[ImportedPosition]) -> Added:
     """Lots of the same symbol, else ISIN, else name, in the same currency become one position."""
-    sums: dict[tuple[str, str | None, bool], ImportedPosition] = {}
+    groups: dict[tuple[str, str | None, bool], list[ImportedPosition]] = {}
+    for lot in lots:
+        groups.setdefault((called(lot), lot.currency, lot.kind == "cash"), []).append(lot)
     lines: dict[str, list[int]] = {}
     without_cost: dict[str, None] = {}
-    for lot in lots:
-        name = called(lot)
-        key = (name, lot.currency, lot.kind == "cash")
-        before = sums.setdefault(key, lot)
-        if before is lot:
-            continue
-        sums[key] = _sum(before, lot)
-        lines.setdefault(name, [before.line]).append(lot.line)
-        if (before.cost is None) != (lot.cost is None):
-            without_cost[name] = None
-    positions = tuple(position for position in sums.values() if position.quantity)
-    cancelled = tuple(position for position in sums.values() if not position.quantity)
+    sums: list[ImportedPosition] = []
+    for (name, _, _), group in groups.items():
+        sums.append(group[0] if len(group) == 1 else _sum(group))
+        if len(group) > 1:
+            lines.setdefault(name, []).extend(lot.line for lot in group)
+            if len({lot.cost is None for lot in group}) > 1:
+                without_cost[name] = None
+    positions = tuple(position for position in sums if position.quantity)
+    cancelled = tuple(position for position in sums if not position.quantity)
     return Added(positions, cancelled, lines, tuple(without_cost))
 
 
-def _sum(before: ImportedPosition, lot: ImportedPosition) -> ImportedPosition:
+def _sum(lots: Sequence[ImportedPosition]) -> ImportedPosition:
+    costs = [lot.cost for lot in lots if lot.cost is not None]
     return msgspec.structs.replace(
-        before,
-        line=lot.line,
-        quantity=EXACT.add(before.quantity, lot.quantity),
-        isin=before.isin or lot.isin,
-        name=before.name or lot.name,
-        kind=before.kind or lot.kind,
-        cost=_total(before.cost, lot.cost),
-        lots=before.lots + lot.lots,
+        lots[0],
+        line=lots[-1].line,
+        quantity=_total(lot.quantity for lot in lots),
+        isin=next((lot.isin for lot in lots if lot.isin), None),
+        name=next((lot.name for lot in lots if lot.name), None),
+        kind=next((lot.kind for lot in lots if lot.kind), None),
+        cost=_total(costs) if len(costs) == len(lots) else None,
+        lots=len(lots),
     )
 
 
-def _total(first: Decimal | None, second: Decimal | None) -> Decimal | None:
-    return None if first is None or second is None else EXACT.add(first, second)
+def _total(numbers: Iterable[Decimal]) -> Decimal:
+    return reduce(EXACT.add, numbers)

@@ -12,6 +12,7 @@ from screener.domain.ring.deal import Strength
 from screener.services.quotes import QuoteState
 
 if TYPE_CHECKING:
+    from screener.domain.ring.loops import LoopSearch
     from screener.domain.ring.view import RingView
     from screener.domain.universe import Universe
 
@@ -45,6 +46,12 @@ class Judge:
             if self._ring is None or self._ring[:2] != (on, floor):
                 self._ring = (on, floor, ring_view(universe, on=on, floor=floor))
             return self._ring[2]
+
+    def search_loops(self, floor: Strength, legs: int) -> "LoopSearch":
+        """Every loop of the ledger of that strength or better and at most so many legs."""
+        from screener.domain.ring import ledger, loops
+
+        return loops.find(ledger.build(self.universe.ledger), floor=floor, legs=legs)
 
     def assess(
         self,

@@ -137,9 +137,7 @@ class Workspace:
 
     def search_loops(self, floor: Strength, legs: int) -> "LoopSearch":
         """Slow. Every loop of the ledger of that strength or better."""
-        from screener.domain.ring import ledger, loops
-
-        return loops.find(ledger.build(self._parts.judge.universe.ledger), floor=floor, legs=legs)
+        return self._parts.judge.search_loops(floor, legs)
 
     def loops(self, floor: Strength, legs: int = 4) -> tuple[Loop, ...]:
         """Slow. As `search_loops`, the loops only."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from screener import __version__, translation
 from screener.errors import StorageError
+from screener.ui import icons
 from screener.ui.main_window import MainWindow
 from screener.ui.panels import PANELS
 from screener.ui.session import Session
@@ -32,9 +33,11 @@ _LEVELS = {
 def create_application(arguments: Sequence[str]) -> QApplication:
     """The Qt application with our name, Qt's messages in the log and Qt's translations everywhere."""
     existing = QApplication.instance()
-    application = (
-        existing if isinstance(existing, QApplication) else QApplication(list(arguments) or ["ringfence"])
-    )
+    if isinstance(existing, QApplication):
+        application = existing
+    else:
+        # Chosen by an argument: `setStyle` would make Python types of all that a style knows.
+        application = QApplication([*(arguments or ["ringfence"]), "-style", "Fusion"])
     application.setApplicationName("Ringfence")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("ringfence")
@@ -77,6 +80,7 @@ class Desk:
 
         if self._on_painted is not None:
             self._on_painted()
+        self.window.setWindowIcon(icons.application_icon())
         self._tray = tray.install(self.session, self.window)
         self.session.start()
 

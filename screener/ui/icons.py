@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixma
 from screener import paths
 from screener.ui import theme
 
-Name = Literal["info", "warning", "error", "close", "search", "app"]
+Name = Literal["info", "warning", "error", "close", "app"]
 _cache: dict[tuple[str, str, int, float], QPixmap] = {}
 
 

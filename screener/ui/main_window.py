@@ -7,7 +7,6 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from screener.ui import icons
 from screener.ui.actions import Actions
 from screener.ui.commands import Commands
 from screener.ui.messages import MessageStrip, Notice
@@ -38,7 +37,6 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.session = session
         self.setWindowTitle("Ringfence")
-        self.setWindowIcon(icons.application_icon())
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_FIRST_SIZE)
         self.actions_ = Actions(self)

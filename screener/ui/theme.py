@@ -213,7 +213,6 @@ class Theme(QObject):
         self._choice: Choice = choice
         self._up_is_green = up_is_green
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        application.setStyle("Fusion")
         application.setFont(font())
         self._apply()
 

@@ -30,4 +30,4 @@ def measure() -> list[Measurement]:
 
 
 if __name__ == "__main__":
-    print_table(measure())
+    print_table("The money of the ring", measure())

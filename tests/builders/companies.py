@@ -1,12 +1,12 @@
-"""Companies for the screens: one with ordinary numbers, ugly ones, and thousands of random ones."""
+"""Companies for the screens: one with ordinary numbers, and ugly ones."""
 
-import random
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from screener.domain import frames, screen
 from screener.domain.assessment import Grade, Place, Standing, Tie
+from screener.domain.closes import Closes
 from screener.domain.company import Business, Company, CustomerFact
 from screener.domain.currency import Rate, Rates
 from screener.domain.fields import FIELDS
@@ -52,7 +52,7 @@ def figure(
         as_of=as_of,
         source=FILING,
         currency=currency if money else None,
-        period=period if field.nature == "flow" else None,
+        period=period if field.nature != "stock" or field.unit is Unit.SHARES else None,
     )
 
 
@@ -114,6 +114,8 @@ def inputs(
     standing: Standing | None = None,
     eps: Figure | None = None,
     rates: Rates | None = None,
+    closes: Closes | None = None,
+    medians: Mapping[str, Figure] | None = None,
     **company: object,
 ) -> frames.CompanyInputs:
     """The ordinary company with `facts` put over it: a number, a finished fact, or None to leave one out."""
@@ -131,7 +133,27 @@ def inputs(
         customers=customers,
         eps=eps,
         rates=Rates() if rates is None else rates,
+        closes=closes,
+        medians=dict(medians or {}),
     )
+
+
+def years(
+    name: str, *values: object, end: date = date(2025, 12, 31), currency: str = "USD"
+) -> tuple[Figure, ...]:
+    """A series by fiscal year, newest first; None leaves a year out."""
+    return tuple(
+        figure(name, value, end.replace(year=end.year - back), f"FY{end.year - back}", currency)
+        for back, value in enumerate(values)
+        if value is not None
+    )
+
+
+def weekly(first: float, last: float, weeks: int = 190, end: date = ON) -> Closes:
+    """Weekly closes that grow evenly."""
+    values = tuple(first * (last / first) ** (week / (weeks - 1)) for week in range(weeks))
+    dates = tuple(end - timedelta(weeks=weeks - 1 - week) for week in range(weeks))
+    return Closes(dates, values, "USD", "Exchange", end)
 
 
 def finding(screen_id: str, one: frames.CompanyInputs, **options: object) -> Finding:
@@ -199,62 +221,6 @@ def _ugly() -> dict[str, Callable[[], list[frames.CompanyInputs]]]:
 UGLY = _ugly()
 """Frames every screen must get through, by what is ugly about them."""
 
-_CURRENCIES = ("USD", "USD", "USD", "EUR", "JPY")
-
-
-def synthetic(n: int, seed: int = 1) -> list[frames.CompanyInputs]:
-    """`n` random companies in which every rule of the screens occurs."""
-    dice = random.Random(seed)
-    rates = Rates((*rate("USD", "EUR", "0.86").rates, *rate("USD", "JPY", "148").rates))
-    return [_random(dice, rates) for _ in range(n)]
-
-
-def _random(dice: random.Random, rates: Rates) -> frames.CompanyInputs:
-    currency = dice.choice(_CURRENCIES)
-    facts: dict[str, object] = dict.fromkeys(ORDINARY)
-    for name, usual in ORDINARY.items():
-        if dice.random() < 0.12:
-            continue
-        value = round(float(usual) * dice.lognormvariate(0, 1.2) * (-1 if dice.random() < 0.15 else 1), 2)  # type: ignore[arg-type]
-        period = dice.choice((TTM, TTM, TTM, "FY2025", "quarter to 2026-06-30"))
-        day = ON - timedelta(days=dice.choice((20, 60, 150, 230, 500, 1000)))
-        facts[name] = figure(name, value, day, period, currency if dice.random() < 0.97 else "TWD")
-    for name in ("lease_liabilities", "short_term_investments", "capex_above_cash_flow_quarters"):
-        if dice.random() < 0.3:
-            facts[name] = figure(name, dice.randint(0, 6), QUARTER_END, currency=currency)
-    place: Place = dice.choice(("inside", "adjacent", "outside", "not_known"))
-    return inputs(
-        facts,
-        price=unknown("no_price_found")
-        if dice.random() < 0.1
-        else price(round(dice.lognormvariate(4, 1), 2)),
-        customers=tuple(_random_customer(dice) for _ in range(dice.randint(0, 3))),
-        standing=standing(
-            place,
-            dice.choice(("firm", "announced", "contingent")) if place == "inside" else None,
-            dice.choice((None, "0.12", "0.5", "0.67")),
-            ON - timedelta(days=dice.choice((100, 600, 1200))),
-        ),
-        rates=rates,
-        business=dice.choice(("operating",) * 6 + ("bank", "reit")),
-        role=dice.choice((None, "fuel")),
-        layer=dice.choice((None, "compute")),
-        statement_currency=currency,
-    )
-
-
-def _random_customer(dice: random.Random) -> CustomerFact:
-    return customer(
-        round(dice.random() * 0.8, 3),
-        period=dice.choice(("FY2025", "FY2024", "Q2 FY2026", "2026 (forecast)")),
-        as_of=ON - timedelta(days=dice.choice((50, 300, 700, 1200))),
-        kind=dice.choice(("direct", "direct", "indirect")),
-        count=dice.choice((1, 1, 3)),
-        government=dice.random() < 0.1,
-        measure=dice.choice(("revenue", "revenue", "backlog")),
-    )
-
-
 __all__ = [
     "FILING",
     "ON",
@@ -270,5 +236,6 @@ __all__ = [
     "price",
     "rate",
     "standing",
-    "synthetic",
+    "weekly",
+    "years",
 ]

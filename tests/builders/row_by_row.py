@@ -5,6 +5,7 @@ Reads the same prepared numbers; None stands for "nothing to calculate with".
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import NamedTuple
 
 from screener.domain.customer_columns import GAPS
@@ -28,6 +29,10 @@ class Row(NamedTuple):
     tie_age: float | None
     customer: TopCustomer | str
     role: str | None
+    past: dict[str, float | None]
+    leases_in_debt: bool
+    frame: CompanyFrame
+    number: int
 
 
 def rows(frame: CompanyFrame) -> list[Row]:
@@ -53,6 +58,12 @@ def rows(frame: CompanyFrame) -> list[Row]:
                 tie_age=None if share is None else float((frame.on - share.as_of).days),
                 customer=frame.customers.top.found[row] or GAPS[frame.customers.gap[row]],
                 role=one.company.role,
+                past={
+                    field.name: _or_none(getattr(frame.past, field.name)[row]) for field in fields(frame.past)
+                },
+                leases_in_debt=bool(frame.leases_in_debt[row]),
+                frame=frame,
+                number=row,
             )
         )
     return made
@@ -167,9 +178,82 @@ def _role(row: Row) -> int:
     return NOT_APPLICABLE if row.place == "outside" else UNKNOWN
 
 
+def _owner_earnings(row: Row) -> int:
+    income, net = row.past["income"], row.past["owner_earnings_net"]
+    if row.business == "reit":
+        return NOT_APPLICABLE
+    if income is None:
+        return UNKNOWN
+    if income <= 0:
+        return NOT_APPLICABLE
+    if net is None:
+        return INFORMATION
+    return 4 if net <= 0 else _above(1 - net / income, (0.1, 0.25, 0.5))
+
+
+def _price_sales(row: Row) -> int:
+    cap, revenue = row.facts["market_cap"], row.facts["revenue"]
+    if cap is None or revenue is None:
+        return UNKNOWN
+    if revenue <= 0 or cap > 1000 * revenue:
+        return NOT_APPLICABLE
+    return _above(cap / revenue, (5, 10, 20, 30))
+
+
+def _peg(row: Row) -> int:
+    eps, price = row.facts["eps_diluted"], row.facts["price"]
+    base, growth = row.past["eps_base"], row.past["eps_growth"]
+    if row.business == "reit":
+        return NOT_APPLICABLE
+    if eps is None:
+        return UNKNOWN
+    if eps <= 0:
+        return NOT_APPLICABLE
+    if base is None:
+        return UNKNOWN
+    if growth is None:
+        return NOT_APPLICABLE
+    if price is None:
+        return UNKNOWN
+    if growth <= 0:
+        return 4 if price / eps > 25 else 0
+    return _above(price / eps / (100 * growth), (1.5, 2, 3))
+
+
+def _cap_vs_revenue(row: Row) -> int:
+    excess = row.past["cap_excess"]
+    return UNKNOWN if excess is None else _above(excess, (0.1, 0.2, 0.35, 0.5))
+
+
+def _fcf_yield(row: Row) -> int:
+    facts = row.facts
+    flow, capex = facts["operating_cash_flow"], facts["capex"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if flow is None or capex is None:
+        return UNKNOWN
+    free = flow - capex - (facts["finance_lease_principal"] or 0)
+    if free <= 0:
+        return INFORMATION
+    cap, debt, cash = facts["market_cap"], facts["total_debt"], facts["cash"]
+    if cap is None or debt is None or cash is None:
+        return UNKNOWN
+    claims = (facts["minority_interests"] or 0) + (facts["preferred_equity"] or 0)
+    leases = 0 if row.leases_in_debt else facts["lease_liabilities"] or 0
+    value = cap + debt + leases + claims - cash - (facts["short_term_investments"] or 0)
+    if value <= 0:
+        return NOT_APPLICABLE
+    return sum(1 for step in (0.03, 0.02, 0.01) if free / value < step)
+
+
 RULES: dict[str, Callable[[Row], int]] = {
     "ring_place": _place,
     "pe_ttm": _pe,
+    "pe_owner_earnings": _owner_earnings,
+    "price_sales": _price_sales,
+    "peg": _peg,
+    "cap_vs_revenue": _cap_vs_revenue,
+    "fcf_yield": _fcf_yield,
     "debt_equity": _debt_equity,
     "interest_cover": _interest_cover,
     "capex_ocf": _capex,

@@ -10,7 +10,8 @@ from screener.domain.families import JUDGED, Judgement
 from screener.domain.finding import Family
 from screener.domain.screens import SCREENS, Screen
 from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN
-from tests.builders.companies import ON, UGLY, inputs, standing, synthetic
+from tests.builders.companies import ON, UGLY, inputs, standing
+from tests.builders.random_companies import synthetic
 
 SEVERITIES = st.sampled_from([UNKNOWN, NOT_APPLICABLE, INFORMATION, 0, 1, 2, 3, 4])
 ROW = st.lists(SEVERITIES, min_size=len(SCREENS), max_size=len(SCREENS))

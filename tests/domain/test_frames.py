@@ -11,7 +11,8 @@ from screener.domain.columns import State
 from screener.domain.fields import AGE_LIMITS, FIELDS, cadence, period_kind
 from screener.domain.figure import NotApplicable, unknown
 from screener.domain.message import Message
-from tests.builders.companies import ON, customer, figure, inputs, price, rate, synthetic
+from tests.builders.companies import ON, customer, figure, inputs, price, rate
+from tests.builders.random_companies import synthetic
 
 
 def cell(field: str, one: frames.CompanyInputs, on: date = ON) -> tuple[State, float]:

@@ -405,6 +405,47 @@ def test_nothing_is_wider_than_the_inspector(inspector, qtbot) -> None:
     assert page.minimumSizeHint().width() <= inspector.scroller.viewport().width()
 
 
+def test_a_company_of_which_nothing_is_known_says_only_that(inspector) -> None:
+    made = sample_assessment()
+    oracle = made.company("oracle")
+    assert oracle is not None
+    nobody = replace(
+        oracle,
+        name='<img src="/etc/passwd"> & ' + "x" * 300,
+        level=None,
+        colour="grey",
+        coverage=None,
+        known_core=0,
+        role=None,
+        layer=None,
+        sector=None,
+        findings=tuple(unknown_finding(each.screen, each.family) for each in oracle.findings),
+        family_levels=dict.fromkeys(oracle.family_levels),
+        standing=replace(
+            oracle.standing,
+            place="not_known",
+            strength=None,
+            loops=(),
+            records=0,
+            reason=Message("place.not_reviewed"),
+            tie=replace(oracle.standing.tie, grade="not_known", share=None),
+        ),
+        then=(),
+    )
+    companies = tuple(nobody if each.key == "oracle" else each for each in made.companies)
+    inspector.show()
+    inspector.show_selection(replace(made, companies=companies), "company", "oracle")
+    text = said(inspector)
+    assert '<img src="/etc/passwd">' in text
+    assert "Level not known" in text
+    assert "Its place in the ring" in text
+    assert "0%" not in text.replace("9.4%", "")
+    badges = [each.accessibleName() for each in inspector.findChildren(LevelBadge)]
+    assert set(badges) == {"Not rated"}
+    page = inspector.scroller.widget()
+    assert page.minimumSizeHint().width() <= inspector.scroller.viewport().width()
+
+
 @pytest.mark.parametrize("shown_before", [True, False])
 def test_no_text_is_squeezed_while_the_page_settles(inspector, shown_before: bool) -> None:
     if shown_before:

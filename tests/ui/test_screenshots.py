@@ -25,7 +25,7 @@ from tests.builders.assessments import NOW, empty_assessment, sample_assessment
 from tests.ui.fake_workspace import FakeWorkspace, alert
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
-SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
+SIZES = {"900x560": (900, 560), "1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 _SLACK = 2
 
 
@@ -88,10 +88,10 @@ def _cut_off(root: QWidget) -> list[str]:
             short = each.width() + _SLACK < each.minimumSizeHint().width()
         if short:
             found.append(each.text())
-    for each in root.findChildren(ShareBars):
-        if each.isVisible() and each.height() < each.minimumSizeHint().height():
-            found.append(f"bars: {each.accessibleDescription()}")
-    return found
+    bars = [each for each in root.findChildren(ShareBars) if each.isVisible()]
+    return found + [
+        each.accessibleDescription() for each in bars if each.height() < each.minimumSizeHint().height()
+    ]
 
 
 @pytest.mark.parametrize("size", SIZES)

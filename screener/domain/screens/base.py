@@ -117,9 +117,11 @@ class Case(NamedTuple):
             return {}
         return about(name, figure, self.frame.inputs[self.row].company.statement_currency)
 
-    def ratio(self, unit: Unit | None = None) -> Number:
-        """The value as an argument."""
-        return Number(number(self.value), unit or self.steps.unit)
+    def ratio(self, name: str = "ratio", unit: Unit | None = None) -> dict[str, Argument]:
+        """The value as the argument `name`; empty where there is none."""
+        if not np.isfinite(self.value):
+            return {}
+        return {name: Number(number(self.value), unit or self.steps.unit)}
 
     @property
     def currency(self) -> str | None:

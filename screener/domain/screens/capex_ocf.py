@@ -38,7 +38,7 @@ def tell(case: Case) -> Telling:
     arguments = case.about("capex", "capex") | case.about("cash_in", "operating_cash_flow")
     if case.id == "capex_ocf.no_cash_flow":
         return Telling(arguments, case.figures(*used))
-    arguments |= {"ratio": case.ratio(), "times": case.ratio(Unit.MULTIPLE)}
+    arguments |= case.ratio() | case.ratio("times", Unit.MULTIPLE)
     arguments |= case.about("quarters", "capex_above_cash_flow_quarters")
     figures = case.figures(*used, "capex_above_cash_flow_quarters")
     return Telling(arguments, figures, case.derived("capex_ocf", *used))

@@ -48,7 +48,7 @@ def tell(case: Case) -> Telling:
         return Telling(arguments, case.figures("total_equity", "net_income", "buybacks"))
     parts = ("total_debt", "lease_liabilities", "total_equity")
     arguments |= case.about("debt", "total_debt")
-    arguments |= {"ratio": case.ratio()}
+    arguments |= case.ratio()
     return Telling(arguments, case.figures(*parts), case.derived("debt_equity", *parts))
 
 

@@ -83,8 +83,7 @@ def tell(case: Case) -> Telling:
     value = float(enterprise_value(case.frame)[row])
     arguments |= case.about("cap", "market_cap")
     arguments["value"] = Number(number(value), Unit.MONEY, currency)
-    if not np.isnan(case.value):
-        arguments["ratio"] = case.ratio()
+    arguments |= case.ratio()
     whole = case.made("enterprise_value", value, parts[len(flows) :], Unit.MONEY, currency)
     figures = (*shown, *parts[len(flows) :], *((whole,) if whole else ()), *case.rates("market_cap"))
     return Telling(arguments, figures, case.made("fcf_yield", case.value, parts, Unit.FRACTION))

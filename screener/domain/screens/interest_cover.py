@@ -67,7 +67,7 @@ def tell(case: Case) -> Telling:
     figures = case.figures("operating_income", "interest_expense")
     if case.id == "interest_cover.no_interest":
         return Telling(arguments, figures)
-    arguments |= {"ratio": case.ratio()}
+    arguments |= case.ratio()
     return Telling(arguments, figures, case.derived("interest_cover", "interest_expense", "operating_income"))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from screener.domain.figure import Figure
 from screener.domain.frames import CompanyFrame
 from screener.domain.history import owner_years
-from screener.domain.message import Day, Number, Unit
+from screener.domain.message import Argument, Day, Number, Unit
 from screener.domain.screens.base import (
     INFORMATION,
     NOT_APPLICABLE,
@@ -51,11 +51,10 @@ def tell(case: Case) -> Telling:
         return Telling()
     newest = years.figures[0]
     currency = newest.currency or case.currency
-    left = years.all_counted if case.id == "pe_owner_earnings.information" else years.net
-    arguments = {
+    left = years.all_counted if np.isnan(years.net) else years.net
+    arguments: dict[str, Argument] = case.ratio("gone") | {
         "income": Number(number(years.income), Unit.MONEY, currency),
         "left": Number(number(left), Unit.MONEY, currency),
-        "gone": case.ratio(),
         "day": Day(newest.as_of),
     }
     if case.id == "pe_owner_earnings.not_applicable.loss":

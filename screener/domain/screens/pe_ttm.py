@@ -39,7 +39,7 @@ def tell(case: Case) -> Telling:
     if case.id.startswith("pe_ttm.loss"):
         arguments |= case.about("cash_in", "operating_cash_flow") | case.about("capex", "capex")
         return Telling(arguments, case.figures("eps_diluted", "operating_cash_flow", "capex"))
-    arguments |= case.about("price", "price") | {"ratio": case.ratio()}
+    arguments |= case.about("price", "price") | case.ratio()
     figures = (*case.figures("price", "eps_diluted"), *case.rates("eps_diluted"))
     return Telling(arguments, figures, case.derived("pe_ttm", "eps_diluted", "price"))
 

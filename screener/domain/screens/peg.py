@@ -56,8 +56,7 @@ def tell(case: Case) -> Telling:
     if np.isnan(grown.rate):
         return Telling(arguments, figures)
     pe = case.frame["price"].value[case.row] / case.frame["eps_diluted"].value[case.row]
-    arguments |= {
-        "ratio": case.ratio(),
+    arguments |= case.ratio() | {
         "pe": Number(number(pe), Unit.NONE),
         "growth": Number(number(grown.rate), Unit.FRACTION),
         "years": Number(number(round(grown.years, 1)), Unit.NONE),

@@ -32,7 +32,7 @@ def tell(case: Case) -> Telling:
     arguments = case.about("revenue", "revenue")
     if case.id == "price_sales.not_applicable.no_revenue":
         return Telling(arguments, case.figures("revenue"))
-    arguments |= case.about("cap", "market_cap") | {"ratio": case.ratio()}
+    arguments |= case.about("cap", "market_cap") | case.ratio()
     figures = (*case.figures("market_cap", "revenue"), *case.rates("market_cap"))
     return Telling(arguments, figures, case.derived("price_sales", "revenue", "market_cap"))
 

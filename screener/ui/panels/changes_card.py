@@ -1,5 +1,6 @@
 """What changed: unread alerts, changes of the data behind them, and what could not be judged."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from screener.services.watching import Alert
 
 _SHOWN, _DATA_SHOWN = 4, 2
+_WORTH_SAYING = Decimal("0.005")
 
 
 class ChangesCard(Card):
@@ -53,6 +55,12 @@ class ChangesCard(Card):
                 lines.append(
                     (symbol, f"{formats.percent(weight)} · {company.name}: " + self.tr("place not known"))
                 )
+        hidden = assessment.exposure.not_judged - sum((weight for _symbol, weight in unknown), Decimal(0))
+        if hidden >= _WORTH_SAYING:
+            words = self.tr("{share} · seen in funds, or not looked through").format(
+                share=formats.percent(hidden)
+            )
+            lines.append((self.tr("In funds"), words))
         old = overview_content.old_figures(assessment)
         if old:
             lines.append((self.tr("Old figures"), ", ".join(old)))

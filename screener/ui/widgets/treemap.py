@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFocusEvent,
     QFontMetricsF,
@@ -266,20 +267,21 @@ class Treemap(QWidget):
 
     def _fill(self, painter: QPainter, tile: Tile, box: QRectF) -> QColor:
         """Fill the tile and give the ink for its text."""
+        painter.setPen(Qt.PenStyle.NoPen)
         if tile.plain:
-            painter.fillRect(box, theme.colour("hatch_ground"))
+            _cover(painter, box, theme.colour("hatch_ground"))
             return theme.colour("ink")
         if not tile.bands:
             ground, ink = theme.level_colours(tile.level, grey=tile.grey)
-            painter.fillRect(box, theme.hatch() if ground is None else ground)
+            _cover(painter, box, theme.hatch() if ground is None else ground)
             return theme.colour("ink") if ground is None else ink
-        painter.fillRect(box, theme.hatch())
+        _cover(painter, box, theme.hatch())
         bottom = box.bottom()
         for band in tile.bands:
             height = box.height() * band.fraction
             ground, _ink = theme.level_colours(band.level)
             if ground is not None:
-                painter.fillRect(QRectF(box.left(), bottom - height, box.width(), height), ground)
+                _cover(painter, QRectF(box.left(), bottom - height, box.width(), height), ground)
             bottom -= height
         return theme.colour("ink")
 
@@ -309,6 +311,12 @@ class Treemap(QWidget):
         ):
             line_top = top + _LINE + 2 + number * (_LINE - 1)
             painter.drawText(QRectF(left, line_top, room + 2, _LINE - 1), at_left, line)
+
+
+def _cover(painter: QPainter, box: QRectF, ground: QBrush | QColor) -> None:
+    """Fill a box; `fillRect` would first make Python types of every preset gradient."""
+    painter.setBrush(ground)
+    painter.drawRect(box)
 
 
 def _height_for_text(tile: Tile, box: QRectF) -> float:

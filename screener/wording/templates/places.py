@@ -20,8 +20,8 @@ TEMPLATES = {
         "records would change its place."
     ),
     "place.weaker_loops|records=1": (
-        "Only on {loops} loops weaker than {floor}, the strongest {best}: {loop}. Its place rests on a single "
-        "record ({tier})."
+        "Only on {loops} loops weaker than {floor}, the strongest {best}: {loop}. Its place rests on a "
+        "single record ({tier})."
     ),
     "place.weaker_loops|loops=1": (
         "Only on one loop weaker than {floor}, {best}: {loop}. Taking away {records} records would change "

@@ -66,7 +66,8 @@ TEMPLATES = {
         "{years} years to {eps_day}."
     ),
     "peg.shrinking_dear": (
-        "P/E is {pe} although earnings a share did not grow ({growth} a year over {years} years to {eps_day})."
+        "P/E is {pe} although earnings a share did not grow ({growth} a year over {years} years to "
+        "{eps_day})."
     ),
     "peg.shrinking": (
         "Earnings a share did not grow ({growth} a year over {years} years to {eps_day}), but P/E is only "
@@ -84,7 +85,8 @@ TEMPLATES = {
         "are needed."
     ),
     "cap_vs_revenue.pass": (
-        "The market value grew only {excess} a year faster than revenue over {years} years to {day} (in logs)."
+        "The market value grew only {excess} a year faster than revenue over {years} years to {day} (in "
+        "logs)."
     ),
     "cap_vs_revenue.fail": (
         "The market value grew {excess} a year faster than revenue over {years} years to {day} (in logs)."

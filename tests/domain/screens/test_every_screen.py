@@ -11,7 +11,8 @@ from screener.domain.screens import SCREENS, Screen
 from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN, ThresholdSet
 from screener.wording import strict_sentence
 from screener.wording.labels import is_labelled
-from tests.builders.companies import ON, UGLY, finding, inputs, synthetic
+from tests.builders.companies import ON, UGLY, finding, inputs
+from tests.builders.random_companies import synthetic
 from tests.builders.row_by_row import judge_all, rows
 
 CODES = {UNKNOWN, NOT_APPLICABLE, INFORMATION, 0, 1, 2, 3, 4}

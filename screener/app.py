@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from screener import __version__, logs
 from screener.errors import RingfenceError, StorageError
 from screener.paths import user_log_dir
-
-# Before Qt is: PySide6 reads the source of every module that is imported after it.
 from screener.services.opening import open_workspace
+from screener.translation import translate
 
 if TYPE_CHECKING:
     from screener.services.workspace import Workspace
@@ -61,16 +60,20 @@ def _refusal(*, pictures: bool) -> str | None:
     """Why no window can be opened here, None when one can."""
     import PySide6
 
+    from screener.ui.qt_imports import leave_imports_alone
     from screener.ui.qt_version import refusal
 
     known_bad = refusal(PySide6.__version__, sys.version_info[:2])
     if known_bad is not None:
         return known_bad
+    leave_imports_alone()
     if pictures:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
-        return "There is no display for a window. `ringfence screen` shows the same assessment as text."
+        return translate(
+            "app", "There is no display for a window. `ringfence screen` shows the same assessment as text."
+        )
     return None
 
 

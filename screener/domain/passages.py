@@ -35,6 +35,8 @@ _INDIRECT = re.compile(
 _DIRECT = re.compile(r"\b(?:distributor|wholesaler|reseller|direct customer)s?\b", re.IGNORECASE)
 _REVENUE = re.compile(r"\b(?:revenues?|sales|turnover|billings)\b", re.IGNORECASE)
 _RECEIVABLES = re.compile(r"\breceivables?\b", re.IGNORECASE)
+_SHORTEST_NAME = 3
+_ABBREVIATIONS = frozenset({"inc.", "corp.", "co.", "ltd.", "llc.", "plc.", "bros."})
 _PERCENT = re.compile(r"[0-9]\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
 
 
@@ -77,34 +79,22 @@ def speaks_of_receivables(passage: Passage) -> bool:
 
 
 def spelled(words: Sequence[str], passage: Passage) -> str | None:
-    """A customer's name as the filing spells it; None when the words do not stand there together."""
-    core = [word.rstrip(".") for word in words]
-    if not core or sum(map(len, core)) < 3:
+    """A customer's name as the filing spells it; None when its letters do not stand there together."""
+    letters = [letter for letter in "".join(words) if letter.isalnum()]
+    if len(letters) < _SHORTEST_NAME:
         return None
-    pattern = r"(?<!\w)" + r"[^\w]*".join(map(re.escape, core)) + r"(?!\w)\.?"
+    # "OpenAILLC" is "OpenAI, LLC" to the filer: letters count, what stands between them does not.
+    pattern = r"(?<!\w)" + r"[^\w]{0,3}".join(map(re.escape, letters)) + r"(?!\w)\.?"
     for text in (passage.row, passage.before, passage.after, passage.around):
         found = re.search(pattern, text, re.IGNORECASE)
-        if found is not None and (len(core) > 1 or found[0][:1].isupper()):
-            return _tidied(found[0], words[-1])
+        if found is not None and found[0][:1].isupper():
+            return _tidied(found[0])
     return None
 
 
-def _tidied(name: str, last_word: str) -> str:
-    """Without a footnote mark, and with the full stop only where it belongs to the name."""
-    if name.endswith(".") and not (last_word.endswith(".") or _is_abbreviation(name)):
+def _tidied(name: str) -> str:
+    """On one line, and with the full stop at its end only where it belongs to the name."""
+    last = name.rsplit(" ", 1)[-1].lower()
+    if name.endswith(".") and last not in _ABBREVIATIONS and "." not in last[:-1]:
         name = name[:-1]
     return "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
-
-
-def _is_abbreviation(name: str) -> bool:
-    return name.rsplit(" ", 1)[-1].lower() in {
-        "inc.",
-        "corp.",
-        "co.",
-        "ltd.",
-        "llc.",
-        "l.p.",
-        "n.v.",
-        "s.a.",
-        "plc.",
-    }

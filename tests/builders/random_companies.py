@@ -32,6 +32,19 @@ _SOMETIMES: dict[str, float] = {
     "finance_lease_principal": 10,
     "minority_interests": 20,
     "preferred_equity": 5,
+    "ebitda": 200,
+    "depreciation_amortization": 50,
+    "interest_capitalised": 4,
+    "total_liabilities": 900,
+    "purchase_obligations": 300,
+    "lease_not_commenced": 150,
+    "debt_due_24m": 80,
+}
+_BALANCE: dict[str, float] = {
+    "total_assets": 2_000,
+    "current_assets": 700,
+    "current_liabilities": 500,
+    "retained_earnings": 400,
 }
 """Facts and what they usually are."""
 _BY_YEAR: dict[str, float] = {
@@ -68,6 +81,11 @@ def _random(dice: random.Random, rates: Rates) -> frames.CompanyInputs:
     for name, usual in _SOMETIMES.items():
         if dice.random() < 0.4:
             facts[name] = figure(name, _near(dice, usual, 0.05), QUARTER_END, currency=currency)
+    if dice.random() < 0.7:
+        day = QUARTER_END if dice.random() < 0.9 else date(2026, 3, 31)
+        for name, usual in _BALANCE.items():
+            if dice.random() < 0.95:
+                facts[name] = figure(name, _near(dice, usual, 0.05), day, currency=currency)
     place: Place = dice.choice(("inside", "adjacent", "outside", "not_known"))
     return inputs(
         facts,

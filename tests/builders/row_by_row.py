@@ -130,7 +130,8 @@ def _interest_cover(row: Row) -> int:
         return 4
     if interest is None or interest <= 0:
         return UNKNOWN
-    return sum(1 for step in (4.25, 2.5, 1.5, 0.8) if profit / interest < step)
+    cover = profit / (interest + (facts["interest_capitalised"] or 0))
+    return sum(1 for step in (4.25, 2.5, 1.5, 0.8) if cover < step)
 
 
 def _capex(row: Row) -> int:
@@ -246,6 +247,78 @@ def _fcf_yield(row: Row) -> int:
     return sum(1 for step in (0.03, 0.02, 0.01) if free / value < step)
 
 
+def _net_debt_ebitda(row: Row) -> int:
+    facts = row.facts
+    debt, cash, held = facts["total_debt"], facts["cash"], facts["short_term_investments"]
+    profit, written_off = facts["operating_income"], facts["depreciation_amortization"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if debt is None or cash is None:
+        return UNKNOWN
+    leases = 0 if row.leases_in_debt else facts["lease_liabilities"] or 0
+    owed = debt + leases - cash - (held or 0)
+    if owed <= 0:
+        return 0
+    earned = facts["ebitda"]
+    if earned is None and profit is not None and written_off is not None:
+        earned = profit + written_off
+    if earned is None:
+        return 0 if profit is not None and profit > 0 and owed / profit <= 1.5 else UNKNOWN
+    if earned <= 0:
+        flow, capex = facts["operating_cash_flow"], facts["capex"]
+        free = None if flow is None or capex is None else flow - capex
+        return UNKNOWN if held is None and free is not None and free > 0 and cash + free >= debt else 4
+    return _above(owed / earned, (1.5, 2.5, 3.5, 5))
+
+
+def _same_day(row: Row, *names: str) -> bool:
+    ages = [row.frame[name].age[row.number] for name in names]
+    return all(abs(age - ages[0]) <= 45 for age in ages)
+
+
+def _altman(row: Row) -> int:
+    facts = row.facts
+    names = ("total_assets", "current_assets", "current_liabilities", "retained_earnings", "total_equity")
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if any(facts[name] is None for name in (*names, "operating_income")) or not _same_day(row, *names):
+        return UNKNOWN
+    assets, current, due, kept, equity, profit = (facts[name] or 0.0 for name in (*names, "operating_income"))
+    owed = facts["total_liabilities"]
+    if owed is None:
+        owed = assets - equity - (facts["minority_interests"] or 0)
+    if assets <= 0 or owed <= 0:
+        return NOT_APPLICABLE
+    z = 6.56 * (current - due) / assets + 3.26 * kept / assets + 6.72 * profit / assets + 1.05 * equity / owed
+    return sum(1 for step in (2.6, 1.85, 1.1, 0) if z < step)
+
+
+def _commitments(row: Row) -> int:
+    facts = row.facts
+    parts = [facts[name] for name in ("purchase_obligations", "lease_not_commenced", "debt_due_24m")]
+    cash, flow = facts["cash"], facts["operating_cash_flow"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if parts == [None, None, None] or cash is None or flow is None:
+        return UNKNOWN
+    means = cash + 2 * max(flow, 0)
+    if means <= 0:
+        return NOT_APPLICABLE
+    severity = _above(sum(part or 0 for part in parts) / means, (0.5, 1, 2, 4))
+    return UNKNOWN if None in parts and severity == 0 else severity
+
+
+def _capex_revenue(row: Row) -> int:
+    capex, revenue, before = row.facts["capex"], row.facts["revenue"], row.past["capex_share"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if capex is None or revenue is None:
+        return UNKNOWN
+    if revenue <= 0:
+        return NOT_APPLICABLE
+    return UNKNOWN if before is None else _above(capex / revenue - before, (0.05, 0.1, 0.2, 0.3))
+
+
 RULES: dict[str, Callable[[Row], int]] = {
     "ring_place": _place,
     "pe_ttm": _pe,
@@ -255,7 +328,11 @@ RULES: dict[str, Callable[[Row], int]] = {
     "cap_vs_revenue": _cap_vs_revenue,
     "fcf_yield": _fcf_yield,
     "debt_equity": _debt_equity,
+    "net_debt_ebitda": _net_debt_ebitda,
     "interest_cover": _interest_cover,
+    "altman_z2": _altman,
+    "commitments": _commitments,
+    "capex_revenue": _capex_revenue,
     "capex_ocf": _capex,
     "top_customer": _top_customer,
     "ai_role": _role,

@@ -442,8 +442,9 @@ def test_a_company_of_which_nothing_is_known_says_only_that(inspector) -> None:
     assert "0%" not in text.replace("9.4%", "")
     badges = [each.accessibleName() for each in inspector.findChildren(LevelBadge)]
     assert set(badges) == {"Not rated"}
-    page = inspector.scroller.widget()
-    assert page.minimumSizeHint().width() <= inspector.scroller.viewport().width()
+    assert inspector.scroller.widget().width() <= inspector.scroller.viewport().width()
+    name = next(each for each in inspector.findChildren(QLabel) if "<img" in each.text())
+    assert name.width() >= name.minimumSizeHint().width()
 
 
 @pytest.mark.parametrize("shown_before", [True, False])

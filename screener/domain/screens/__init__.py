@@ -6,11 +6,15 @@ To add one: write its file beside these, put its SCREEN into this tuple and its 
 
 from screener.domain.screens import (
     ai_role,
+    altman_z2,
     cap_vs_revenue,
     capex_ocf,
+    capex_revenue,
+    commitments,
     debt_equity,
     fcf_yield,
     interest_cover,
+    net_debt_ebitda,
     pe_owner_earnings,
     pe_ttm,
     peg,
@@ -31,8 +35,12 @@ SCREENS: tuple[Screen, ...] = (
     cap_vs_revenue.SCREEN,
     fcf_yield.SCREEN,
     debt_equity.SCREEN,
+    net_debt_ebitda.SCREEN,
     interest_cover.SCREEN,
+    altman_z2.SCREEN,
     capex_ocf.SCREEN,
+    commitments.SCREEN,
+    capex_revenue.SCREEN,
     top_customer.SCREEN,
     ai_role.SCREEN,
 )

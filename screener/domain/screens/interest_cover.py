@@ -24,13 +24,19 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.need("operating_income")
     loss = profit.value <= 0
     ruling.need("total_debt", where=loss)
-    ruling.settle(loss & _may_hold_net_cash(frame), "interest_cover.investments_unknown", UNKNOWN)
+    ruling.settle(loss & may_hold_net_cash(frame), "interest_cover.investments_unknown", UNKNOWN)
     ruling.settle(loss, "interest_cover.loss", 4, rests_on=("operating_income", "total_debt"))
     ruling.need("interest_expense")
     ruling.settle(interest.value <= 0, "interest_cover.no_interest", UNKNOWN)
-    cover = ratio(profit.value, interest.value)
+    paid = interest.value + frame["interest_capitalised"].or_zero
+    cover = ratio(profit.value, paid)
     used = ("operating_income", "interest_expense")
-    for where, ending in ((frame.interest_annualised, "_quarter"), (ruling.rest, "")):
+    built_in = frame["interest_capitalised"].or_zero > 0
+    for where, ending in (
+        (frame.interest_annualised, "_quarter"),
+        (built_in, "_capitalised"),
+        (ruling.rest, ""),
+    ):
         ruling.grade(
             where,
             steps,
@@ -42,7 +48,7 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     return ruling
 
 
-def _may_hold_net_cash(frame: CompanyFrame) -> Flags:
+def may_hold_net_cash(frame: CompanyFrame) -> Flags:
     """Cash and a year of free cash flow reach the debt, and what is held beside cash is not known.
 
     Software companies keep most of their money in short-term investments; calling them indebted for
@@ -64,7 +70,8 @@ def tell(case: Case) -> Telling:
         return Telling(arguments, case.figures("total_debt", "cash", "short_term_investments"))
     if case.id in ("interest_cover.loss", "interest_cover.investments_unknown"):
         return Telling(arguments, case.figures("operating_income", "total_debt", "cash", "interest_expense"))
-    figures = case.figures("operating_income", "interest_expense")
+    arguments |= case.about("capitalised", "interest_capitalised")
+    figures = case.figures("operating_income", "interest_expense", "interest_capitalised")
     if case.id == "interest_cover.no_interest":
         return Telling(arguments, figures)
     arguments |= case.ratio()

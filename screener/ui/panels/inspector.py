@@ -55,6 +55,8 @@ class InspectorPanel(QWidget):
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = QWidget()
         self._page.setProperty("role", "scrolled")
+        # No word is so long that the page may grow wider than the Inspector.
+        self._page.setMinimumWidth(1)
         self.scroller.setWidget(self._page)
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)

@@ -52,6 +52,7 @@ class RingEvidence(QScrollArea):
         self.title = title
         page = QWidget()
         page.setProperty("role", "scrolled")
+        page.setMinimumWidth(1)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(8)

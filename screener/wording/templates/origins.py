@@ -29,6 +29,15 @@ TEMPLATES = {
         "The steps are our judgement; four quarters in a row above 100%, or no cash from operations, are "
         "severity 4."
     ),
+    "origin.net_debt_ebitda": (
+        "The steps follow a zone table of a training site, a weak base, and are otherwise our judgement."
+    ),
+    "origin.altman_z2": (
+        "Altman calls less than 1.1 distress and more than 2.6 sound; between them and below 0 the steps are "
+        "ours."
+    ),
+    "origin.commitments": "The steps are our judgement. What is not stated is not taken for nothing.",
+    "origin.capex_revenue": "The steps are our judgement, in points of revenue.",
     "origin.top_customer": (
         "From 10% on, US accounting rules (ASC 280) demand disclosure; the other steps are our judgement. "
         "Reaching a step counts."

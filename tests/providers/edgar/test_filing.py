@@ -110,7 +110,8 @@ def test_rows_of_a_table_give_names_and_the_paragraph_above_the_channel() -> Non
 
 def test_only_the_sentence_of_the_number_is_believed() -> None:
     body = (
-        "<div><span>No customer made 10% in 2024. In 2025 sales to Customer A, </span><span>a direct customer, "
+        "<div><span>No customer made 10% in 2024. In 2025 sales to Customer A, </span><span>a direct "
+        "customer, "
         "were {}% of total revenue. One indirect customer, which buys through Customer A, is estimated at {}"
         "%.</span></div>"
     )

@@ -9,6 +9,7 @@ from screener.domain.figure import Figure
 from screener.domain.finding import FAMILIES
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.section import RingSign, beside
+from screener.ui.panels.inspector_sections.source_link import breakable
 from screener.ui.widgets.level_badge import LevelBadge
 from screener.wording.labels import in_sentence
 
@@ -81,7 +82,7 @@ class CompanyHeader(QWidget):
         column.setSpacing(5)
         top = QHBoxLayout()
         top.setSpacing(8)
-        self.name = labels.label(company.name, "title", wrap=True, selectable=True)
+        self.name = labels.label(breakable(company.name), "title", wrap=True, selectable=True)
         top.addWidget(self.name, 1)
         badge = LevelBadge(company.level, grey=company.colour == "grey")
         top.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)

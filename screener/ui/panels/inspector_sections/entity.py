@@ -6,6 +6,7 @@ from screener import wording
 from screener.domain.assessment import Assessment
 from screener.ui import labels
 from screener.ui.panels.inspector_sections.section import RingSign, beside
+from screener.ui.panels.inspector_sections.source_link import breakable
 
 
 class EntityHeader(QWidget):
@@ -17,7 +18,7 @@ class EntityHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         name = assessment.entity_names.get(key, key)
-        column.addWidget(labels.label(name, "title", wrap=True, selectable=True))
+        column.addWidget(labels.label(breakable(name), "title", wrap=True, selectable=True))
         role = assessment.entity_roles.get(key)
         about = self.tr("not held; no figures of its own are judged here")
         words = " · ".join(filter(None, (wording.label("role", role) if role else "", about)))

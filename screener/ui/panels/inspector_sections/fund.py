@@ -9,7 +9,12 @@ from screener import wording
 from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.section import RingSign, Section, beside
-from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address, source_words
+from screener.ui.panels.inspector_sections.source_link import (
+    SourceLink,
+    breakable,
+    is_web_address,
+    source_words,
+)
 from screener.ui.widgets.level_badge import LevelBadge
 
 
@@ -44,7 +49,7 @@ class FundHeader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        column.addWidget(labels.label(fund.name, "title", wrap=True, selectable=True))
+        column.addWidget(labels.label(breakable(fund.name), "title", wrap=True, selectable=True))
         parts = [fund.symbol, _tr("fund")]
         if fund.weight:
             parts.append(_tr("{share} of your money").format(share=formats.percent(fund.weight)))

@@ -8,6 +8,7 @@ from screener.domain.figure import Figure
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.figures import when
 from screener.ui.panels.inspector_sections.section import Facts
+from screener.ui.panels.inspector_sections.source_link import breakable
 
 
 class PositionView(QWidget):
@@ -27,7 +28,7 @@ class PositionView(QWidget):
         column.setSpacing(8)
         cash = position.kind == "cash"
         title = self.tr("Cash, {currency}").format(currency=position.symbol) if cash else position.symbol
-        column.addWidget(labels.label(title, "title", wrap=True, selectable=True))
+        column.addWidget(labels.label(breakable(title), "title", wrap=True, selectable=True))
         if not position.identified:
             column.addWidget(labels.label(self.tr("Not identified"), "strong", wrap=True))
             text = self.tr(

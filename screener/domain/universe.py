@@ -25,13 +25,17 @@ class SectorMedian(msgspec.Struct, frozen=True):
 
 
 class LedgerData(msgspec.Struct, frozen=True):
-    """The deal ledger as shipped: parties, records and what was reviewed."""
+    """The deal ledger: parties, records and what was reviewed.
+
+    `retired` names records the user took out; they are kept to be seen and count nowhere.
+    """
 
     version: str
     day: date
     entities: tuple[Entity, ...]
     deals: tuple[Deal, ...]
     reviews: tuple[Review, ...]
+    retired: frozenset[str] = frozenset()
 
 
 class SnapshotPrice(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """The bar on top: portfolio, base currency, search, freshness, Import and Export."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from screener.ui import labels, theme
@@ -12,6 +12,7 @@ from screener.ui.session import Session
 HEIGHT = 47
 NAVIGATION_WIDTH = 176
 _DOT = 10
+_WIDE, _SEARCH_WIDTH, _NAME_WIDTH = 1080, 250, 200
 
 
 class TopBar(QWidget):
@@ -54,13 +55,13 @@ class TopBar(QWidget):
         self.search = labels.button(
             self.tr("Company, 輝達 or command"), self._actions["palette"].trigger, role="search"
         )
-        self.search.setMinimumWidth(250)
         self.search.setMaximumWidth(340)
+        self._search_words = self.search.text()
         inner = QHBoxLayout(self.search)
         inner.setContentsMargins(0, 0, 12, 0)
-        keys = labels.label(self._actions.keys("palette"), "caption")
-        keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inner.addWidget(keys, 0, Qt.AlignmentFlag.AlignRight)
+        self._search_keys = labels.label(self._actions.keys("palette"), "caption")
+        self._search_keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner.addWidget(self._search_keys, 0, Qt.AlignmentFlag.AlignRight)
         self.search.setMinimumHeight(28)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return self.search
@@ -73,10 +74,20 @@ class TopBar(QWidget):
         self.export.setMenu(menu)
         return self.export
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little room."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self.search.setText(self._search_words if wide else self.tr("Search"))
+        self._search_keys.setVisible(wide)
+        self.search.setMinimumWidth(_SEARCH_WIDTH if wide else _SEARCH_WIDTH // 3)
+        self.show_portfolio()
+
     def show_portfolio(self) -> None:
         """Name the open portfolio and its currency."""
         opened = self._session.workspace.portfolio()
-        shown = self.fontMetrics().elidedText(opened.name, Qt.TextElideMode.ElideRight, 200)
+        room = _NAME_WIDTH if self.width() >= _WIDE else _NAME_WIDTH // 2
+        shown = self.fontMetrics().elidedText(opened.name, Qt.TextElideMode.ElideRight, room)
         self.portfolio.setText(labels.escape_mnemonic(shown) + " ▾")
         whole = opened.name if shown != opened.name else self.tr("Switch the portfolio")
         labels.set_tooltip(self.portfolio, whole)

@@ -58,18 +58,15 @@ def test_market_exposure_never_judges_a_company() -> None:
 
 
 def test_two_screens_with_one_core_name_count_once() -> None:
-    net_debt = Screen(
-        "net_debt_ebitda", "debt_spending", SCREENS[0].judge, SCREENS[0].tell, core="debt_service"
-    )
-    both = (*SCREENS, net_debt)
-    one_known = weigh([*row_of(interest_cover=UNKNOWN), 0], both).verdict(0)
+    one_known = weigh(row_of(interest_cover=UNKNOWN)).verdict(0)
     assert (one_known.known_core, one_known.applicable_core) == (6, 6)
-    none_known = weigh([*row_of(interest_cover=UNKNOWN), UNKNOWN], both).verdict(0)
+    none_known = weigh(row_of(interest_cover=UNKNOWN, net_debt_ebitda=UNKNOWN)).verdict(0)
     assert (none_known.known_core, none_known.applicable_core) == (5, 6)
 
 
 def test_what_does_not_apply_leaves_the_denominator() -> None:
-    bank = row_of(debt_equity=NOT_APPLICABLE, interest_cover=NOT_APPLICABLE, capex_ocf=NOT_APPLICABLE)
+    spending = [one.id for one in SCREENS if one.family == "debt_spending"]
+    bank = row_of(**dict.fromkeys(spending, NOT_APPLICABLE))
     verdict = weigh(bank).verdict(0)
     assert (verdict.known_core, verdict.applicable_core, verdict.coverage) == (3, 3, 1.0)
     assert verdict.family_levels["debt_spending"] is None

@@ -47,6 +47,8 @@ class FakeSec:
         self.published: dict[str, bytes] = {}
         """Bodies by host and path: "data.sec.gov/submissions/CIK0000012345.json"."""
         self.retry_after = ""
+        self.asked = threading.Event()
+        """Set at the first request."""
         self._clock = clock
         self._lock = threading.Lock()
         self._log: list[Request] = []
@@ -100,6 +102,7 @@ class FakeSec:
         return _LocalConnection(host, self.port, silence)
 
     def note(self, host: str, path: str, user_agent: str) -> tuple[Fault, threading.Event]:
+        self.asked.set()
         with self._lock:
             self._log.append(Request(host, path, user_agent, self._clock()))
             return (self._fault if self._where in path else Fault.NONE), self._healed

@@ -7,6 +7,7 @@ picture is not blank and no label is cut off.
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
@@ -71,6 +72,16 @@ def _workspace() -> FakeWorkspace:
     return made
 
 
+def _overlapping(root: QWidget) -> list[tuple[QPushButton, QPushButton]]:
+    """Buttons side by side in one row that cover each other."""
+    buttons = [each for each in root.findChildren(QPushButton) if each.isVisible()]
+    return [
+        (one, other)
+        for one, other in combinations(buttons, 2)
+        if one.parentWidget() is other.parentWidget() and one.geometry().intersects(other.geometry())
+    ]
+
+
 def _cut_off(root: QWidget) -> list[str]:
     """Texts of visible labels and buttons that have less room than they need."""
     found = []
@@ -88,6 +99,7 @@ def _cut_off(root: QWidget) -> list[str]:
             short = each.width() + _SLACK < each.minimumSizeHint().width()
         if short:
             found.append(each.text())
+    found += [f"{one.text()} over {other.text()}" for one, other in _overlapping(root)]
     bars = [each for each in root.findChildren(ShareBars) if each.isVisible()]
     return found + [
         each.accessibleDescription() for each in bars if each.height() < each.minimumSizeHint().height()

@@ -75,12 +75,13 @@ def record_strength(deal: Deal) -> Strength | None:
 
 
 def build(data: LedgerData, *, off: frozenset[str] = frozenset()) -> Ledger:
-    """The ledger of `data` without the records in `off`.
+    """The ledger of `data` without its retired records and those in `off`.
 
     A record is superseded only by one that is itself publicly seen and neither rumoured nor
-    cancelled. Switching a record off does not bring back what it replaced, so `off` can only
-    take away.
+    cancelled. Switching a record off or retiring it does not bring back what it replaced, so both can
+    only take away.
     """
+    off = off | data.retired
     superseded = frozenset(old for deal in data.deals if _counts(deal) for old in deal.supersedes)
     strengths: dict[str, Strength] = {}
     live: list[Deal] = []

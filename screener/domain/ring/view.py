@@ -28,10 +28,18 @@ class RingView(msgspec.Struct, frozen=True):
 
 
 def ring_view(
-    universe: Universe, *, on: date, floor: Strength = place.DEFAULT_FLOOR, legs: int = LEGS
+    universe: Universe,
+    *,
+    on: date,
+    floor: Strength = place.DEFAULT_FLOOR,
+    legs: int = LEGS,
+    off: frozenset[str] = frozenset(),
 ) -> RingView:
-    """Loops, ties and places of every company of the universe, facts aged at `on`."""
-    ledger = ledgers.build(universe.ledger)
+    """Loops, ties and places of every company of the universe, facts aged at `on`.
+
+    Records in `off` are left out, to see what remains without them.
+    """
+    ledger = ledgers.build(universe.ledger, off=off)
     search = loops.find(ledger, floor="contingent", legs=legs)
     ties = tie.ties(
         universe.companies,

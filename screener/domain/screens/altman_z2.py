@@ -21,8 +21,10 @@ _BALANCE = ("total_assets", "current_assets", "current_liabilities", "retained_e
 
 
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
-    """6.56 working capital + 3.26 retained earnings + 6.72 operating income, all over assets, + 1.05 equity
-    over liabilities. All of one balance day.
+    """All figures of one balance day.
+
+    6.56 working capital + 3.26 retained earnings + 6.72 operating income, each over total assets, + 1.05
+    equity over liabilities.
     """
     ruling = Ruling(frame)
     assets, equity = frame["total_assets"], frame["total_equity"]

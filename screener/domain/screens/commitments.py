@@ -26,9 +26,9 @@ _PARTS = ("purchase_obligations", "lease_not_commenced", "debt_due_24m")
 
 
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
-    """Without cash from operations only the cash counts. A part that is not stated is not nothing:
+    """Without cash from operations only the cash counts.
 
-    what is stated is then a lower bound, which can fail and cannot pass.
+    A part that is not stated is not nothing: the rest is then a lower bound, which can fail and cannot pass.
     """
     ruling = Ruling(frame)
     columns = [frame[name] for name in _PARTS]

@@ -10,6 +10,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -43,7 +44,7 @@ class Wire:
         self._connect = connect or secure_connection
         self._now = monotonic
         self._lock = threading.Lock()
-        self._running: http.client.HTTPConnection | None = None
+        self._running: socket.socket | None = None
         self._closed = False
 
     def get(self, question: Question) -> bytes:
@@ -63,31 +64,28 @@ class Wire:
 
     def close(self) -> None:
         """Send nothing any more, and wake up whoever waits for an answer."""
-        with self._lock:
+        with self._lock, suppress(OSError):
             self._closed = True
-            sock = self._running.sock if self._running is not None else None
-        if sock is not None:
-            try:
-                sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                return
+            if self._running is not None:
+                self._running.shutdown(socket.SHUT_RDWR)
 
     def _exchange(self, question: Question, host: str, path: str) -> bytes:
         deadline = self._now() + question.seconds
         connection = self._connect(host, min(question.seconds, _SILENCE_SECONDS))
-        with self._lock:
-            if self._closed:
-                raise Stopped("closed", host=host)
-            self._running = connection
-        try:
-            connection.request("GET", path, headers=_headers(question.user_agent))
-            response = connection.getresponse()
-            _check(response, host)
-            return self._body(response, question.limit, deadline, host)
-        finally:
+        with closing(connection):
+            connection.connect()
             with self._lock:
-                self._running = None
-            connection.close()
+                if self._closed:
+                    raise Stopped("closed", host=host)
+                self._running = connection.sock
+            try:
+                connection.request("GET", path, headers=_headers(question.user_agent))
+                with closing(connection.getresponse()) as response:
+                    _check(response, host)
+                    return self._body(response, question.limit, deadline, host)
+            finally:
+                with self._lock:
+                    self._running = None
 
     def _body(self, response: http.client.HTTPResponse, limit: int, deadline: float, host: str) -> bytes:
         """The whole body, unpacked."""

@@ -27,9 +27,9 @@ def recognises(table: Table) -> bool:
 def read(table: Table) -> ImportReview:
     """The holdings of a table that `recognises` accepted; for a list of trades the reason why not."""
     parts = sections(table)
-    of_holdings = [part for part in parts if not part.trades and "quantity" in part.columns.at]
+    shown = next((part for part in parts if _lists_holdings(part)), None)
     labels = tuple(cell.strip() for cell in parts[0].header.cells)
-    if not of_holdings:
+    if shown is None:
         return ImportReview(
             file=table.path.name,
             recognised_as=None,
@@ -39,8 +39,8 @@ def read(table: Table) -> ImportReview:
         )
     reading = _Reading(table)
     for part in parts:
-        reading.take(part, holdings=part in of_holdings)
-    return reading.review(of_holdings[0])
+        reading.take(part)
+    return reading.review(shown)
 
 
 class _Reading:
@@ -58,10 +58,10 @@ class _Reading:
         self._warnings: list[Message] = []
         self._day: date | None = None
 
-    def take(self, part: Section, *, holdings: bool) -> None:
+    def take(self, part: Section) -> None:
         """Read the rows of one table; the rows of a list of trades are noted, not read."""
         self._rows += len(part.rows)
-        if not holdings:
+        if not _lists_holdings(part):
             reason = "import_row_of_trades" if part.trades else "import_row_other_table"
             self._skip(part.rows, Message(reason))
             return
@@ -151,6 +151,10 @@ def named(message_id: str, argument: str, names: Sequence[str]) -> Message:
 
 def _by_line(rows: Iterable[RejectedRow]) -> tuple[RejectedRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.line))
+
+
+def _lists_holdings(part: Section) -> bool:
+    return not part.trades and "quantity" in part.columns.at
 
 
 def _belongs(row: Row, part: Section) -> bool:

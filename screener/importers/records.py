@@ -83,7 +83,9 @@ def _find_delimiter(lines: list[str]) -> str:
     first = [line[:MAX_LINE] for line in lines[:400] if line.strip()][:_LINES_FOR_DELIMITER]
 
     def score(delimiter: str) -> tuple[int, int, int]:
-        rows = [row for row in csv.reader(first, delimiter=delimiter) if len(row) > 1]
+        # Line by line: a quotation mark that stays open must not swallow the header below it.
+        cut = (next(csv.reader([line], delimiter=delimiter), []) for line in first)
+        rows = [row for row in cut if len(row) > 1]
         widths = [len(row) for row in rows]
         common = max(set(widths), key=widths.count, default=0)
         return max(map(count_known, rows), default=0), widths.count(common), common

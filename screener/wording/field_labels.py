@@ -98,6 +98,8 @@ FIELD_LABELS: dict[str, str] = {
     "commitments": "Commitments over cash and two years of cash flow",
     "capex_revenue": "Rise of capital spending over revenue",
     "chip_life": "Operating income lost to shorter lives",
+    "first_year_least": "Added cost in the first year, at least",
+    "first_year_most": "Added cost in the first year, at most",
     "stock_pay": "Pay in shares over revenue",
     "receivables_ratio": "Receivables over revenue, of a year before",
     "inventory_ratio": "Inventory over cost, of a year before",

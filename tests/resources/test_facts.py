@@ -96,7 +96,7 @@ def test_money_has_a_currency_and_flows_have_a_period(universe: Universe) -> Non
                 company.key,
                 figure.name,
             )
-            assert (figure.period is not None) == (FIELDS[figure.name].nature == "flow"), (
+            assert (figure.period is not None) == (FIELDS[figure.name].nature != "stock"), (
                 company.key,
                 figure.name,
             )

@@ -4,7 +4,6 @@
 """
 
 import re
-from calendar import month_abbr, month_name
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -26,10 +25,10 @@ _SCALED = re.compile(r"(?P<number>.*?[\d.,)])\s*(?P<scale>[a-z]+|[千萬万百�
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})\.?\s+)?([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.IGNORECASE)
-_MONTHS = {
-    name.casefold(): number for names in (month_abbr, month_name) for number, name in enumerate(names) if name
-}
-_WIDTHS = {4: "year", 7: "month", 10: "day"}
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
 _LONGEST = 60
 
 
@@ -40,7 +39,7 @@ def scale_of(word: str) -> Decimal | None:
 
 
 def read_dollars(text: str, scale: Decimal = Decimal(1)) -> Decimal | None:
-    """US dollars in whole units; `scale` holds for a number that names no unit itself. None = no such amount."""
+    """US dollars, None when it is no amount of them; `scale` is for a number that names no unit itself."""
     plain = _DOLLARS.sub(" ", text[:_LONGEST]).strip()
     match = _SCALED.fullmatch(plain)
     if match is None or len(text) > _LONGEST:
@@ -79,11 +78,6 @@ def read_day(text: str) -> str | None:
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
 
-def precision(day: str) -> str:
-    """"year", "month" or "day": how exactly a date of the ledger is known."""
-    return _WIDTHS.get(len(day), "day")
-
-
 def first_day(day: str) -> date:
     """The first day a date of the ledger can be; raises ValueError when it is no date."""
     parts = [int(part) for part in day.split("-")]
@@ -112,7 +106,7 @@ class Parties:
 
 
 def slug(name: str) -> str:
-    """An id made of a name: "Acme Compute, Inc." -> "acme-compute"; empty when no letter or digit is in it."""
+    """An id made of a name: "Acme Compute, Inc." -> "acme-compute"; empty without letter and digit."""
     return "-".join(re.findall(r"[^\W_]+", short_name(name).casefold()))[:_LONGEST]
 
 
@@ -120,12 +114,12 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _number_of(word: str) -> str | None:
-    number = _MONTHS.get(word.casefold())
-    return "0" if number is None else str(number)
+def _number_of(word: str) -> str:
+    fitting = [number for number, month in enumerate(_MONTHS, start=1) if month.startswith(word.casefold())]
+    return str(fitting[0]) if len(fitting) == 1 else "0"
 
 
 def _plain(number: Decimal) -> Decimal:
     """Whole amounts without exponent or trailing zeros, so that one amount is always written one way."""
-    whole = number.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == number else number.normalize()
+    whole = int(number)
+    return Decimal(whole) if whole == number else number.normalize()

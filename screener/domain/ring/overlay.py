@@ -85,7 +85,10 @@ def combined(shipped: LedgerData, own: OwnLedger) -> Combined:
     entities = {entity.id: entity for entity in shipped.entities}
     own_deals = {one.deal.id: one.deal for one in own.deals}
     own_entities = {one.entity.id: one.entity for one in own.entities}
-    bases = [*((one.deal.id, one.base) for one in own.deals), *((one.deal, one.base) for one in own.retirements)]
+    bases = [
+        *((one.deal.id, one.base) for one in own.deals),
+        *((one.deal, one.base) for one in own.retirements),
+    ]
     whole = {**deals, **own_deals}
     return Combined(
         data=LedgerData(
@@ -113,7 +116,9 @@ def combined_universe(universe: Universe, own: OwnLedger) -> Universe:
     if own == NOTHING:
         return universe
     companies = {company.key: company for company in universe.companies}
-    listed = {listing.symbol.upper(): company.key for company in universe.companies for listing in company.listings}
+    listed = {
+        listing.symbol.upper(): company.key for company in universe.companies for listing in company.listings
+    }
     for entity in (one.entity for one in own.entities):
         known = (entity.id, *(listed.get(symbol.upper(), "") for symbol in entity.listings))
         key = next((key for key in known if key in companies), entity.id)
@@ -184,7 +189,9 @@ def with_retirement(own: OwnLedger, deal_id: str, reason: str, shipped: LedgerDa
 
 def without_retirement(own: OwnLedger, deal_id: str) -> OwnLedger:
     """The record counted again."""
-    return msgspec.structs.replace(own, retirements=tuple(one for one in own.retirements if one.deal != deal_id))
+    return msgspec.structs.replace(
+        own, retirements=tuple(one for one in own.retirements if one.deal != deal_id)
+    )
 
 
 def merged(own: OwnLedger, more: OwnLedger) -> OwnLedger:

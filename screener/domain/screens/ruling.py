@@ -127,11 +127,16 @@ class Ruling:
             self.settle(lacking & (column.state == State.NOT_APPLICABLE), NO_INPUT, NOT_APPLICABLE)
             self.settle(lacking, NO_INPUT, UNKNOWN)
 
-    def need_one_day(self, *fields: str) -> None:
-        """Companies whose figures for these are of different days are not known: they cannot be compared."""
+    def need_one_day(self, *fields: str, where: Flags | None = None) -> None:
+        """Companies whose figures for these are of different days are not known: they cannot be compared.
+
+        A figure of the year before counts as of a year later.
+        """
         first = self.frame[fields[0]].age
         for name in fields[1:]:
             apart = self.open & (np.abs(self.frame[name].age - first) > SAME_DAY)
+            if where is not None:
+                apart &= where
             np.copyto(self.culprit, FIELD_NAMES.index(name), where=apart)
             self.settle(apart, OTHER_DAY, UNKNOWN)
 

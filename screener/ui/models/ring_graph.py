@@ -1,35 +1,37 @@
-"""The ring as a map needs it: parties with the user's weight, and the legs of the loops shown."""
+"""The ring as a map needs it: parties with the user's weight and place, and who pays whom by which records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from screener.domain.assessment import Assessment, Loop, LoopLeg
+from screener.domain.assessment import Assessment, Loop, LoopLeg, Place
 from screener.domain.ring.deal import STRENGTHS, Strength
-from screener.ui.models import deal_words
+from screener.ui.models.ledger_records import STATUSES, Book, Record, Status
 
-LegKind = Literal["financing", "purchase", "both"]
+LegKind = Literal["financing", "purchase", "both", "other"]
+Pair = tuple[str, str]
+"""Payer and payee."""
 
 _COLUMN_OF_ROLE = {
     "financier": 0,
-    "power": 0,
-    "data_centre_reit": 0,
-    "fuel": 1,
-    "networking": 1,
-    "foundry": 1,
-    "memory": 1,
-    "server_oem": 1,
+    "power": 1,
+    "data_centre_reit": 1,
     "gear": 2,
-    "neocloud": 3,
+    "neocloud": 2,
+    "fuel": 3,
+    "networking": 3,
+    "foundry": 3,
+    "memory": 3,
+    "server_oem": 3,
 }
 _LAST_COLUMN = 4
 """Labs, and everyone else who builds on what stands to the left."""
 
 
 class MapNode(NamedTuple):
-    """A party: its column by role, the user's weight in it, and whether it stands Inside.
+    """A party: its column by role, the user's weight in it, and its place in the ring.
 
     `symbol` is the ticker of a company the user can look up, empty for others.
     """
@@ -40,18 +42,32 @@ class MapNode(NamedTuple):
     column: int
     weight: Decimal
     direct: Decimal
-    inside: bool
+    place: Place
+
+    @property
+    def inside(self) -> bool:
+        """On a loop."""
+        return self.place == "inside"
 
 
 class MapLeg(NamedTuple):
-    """All records by which `payer` pays `payee`; `amount` is the largest headline, never a sum."""
+    """All records by which `payer` pays `payee`, the firmest first.
+
+    `status` is the firmest record's. `amount` is the largest headline among the records of that status:
+    a line drawn as paid is never as wide as something that was only announced.
+    """
 
     payer: str
     payee: str
     kind: LegKind
-    strength: Strength
+    status: Status
     amount: Decimal | None
-    leg: LoopLeg
+    records: tuple[Record, ...]
+
+    @property
+    def pair(self) -> Pair:
+        """Payer and payee."""
+        return self.payer, self.payee
 
 
 class RingGraph(NamedTuple):
@@ -64,12 +80,17 @@ class RingGraph(NamedTuple):
 def column_titles() -> tuple[str, ...]:
     """What stands over the columns, left to right."""
     return (
-        _tr("Finance, power, sites"),
-        _tr("Fuel: chips, hardware"),
+        _tr("Finance"),
+        _tr("Power, sites"),
         _tr("Gear: clouds"),
-        _tr("Gear: neoclouds"),
+        _tr("Fuel: chips, hardware"),
         _tr("Engine: labs, software"),
     )
+
+
+def column_of(role: str) -> int:
+    """The column of a role."""
+    return _COLUMN_OF_ROLE.get(role, _LAST_COLUMN)
 
 
 def rank(strength: Strength) -> int:
@@ -77,27 +98,64 @@ def rank(strength: Strength) -> int:
     return STRENGTHS.index(strength)
 
 
-def graph_of(assessment: Assessment, loops: Iterable[Loop]) -> RingGraph:
-    """The graph of these loops, parties and legs in a fixed order."""
-    shown = list(loops)
+def graph_of(
+    assessment: Assessment, book: Book, places: Mapping[str, Place], records: Iterable[Record] | None = None
+) -> RingGraph:
+    """The graph of these records, by default all of the book; parties and legs in a fixed order."""
+    grouped: dict[Pair, list[Record]] = {}
+    for record in book.records if records is None else records:
+        if record.deal.payer != record.deal.payee:
+            grouped.setdefault((record.deal.payer, record.deal.payee), []).append(record)
+    entities = sorted({entity for pair in grouped for entity in pair})
     companies = {company.key: company for company in assessment.companies}
-    floor = rank(assessment.provenance.strength_floor)
-    inside = {entity for loop in assessment.loops if rank(loop.strength) >= floor for entity in loop.entities}
-    entities = sorted({entity for loop in shown for entity in loop.entities})
     nodes = []
     for entity in entities:
         company = companies.get(entity)
-        weight, direct = (company.weight, company.direct) if company is not None else (Decimal(0), Decimal(0))
-        symbol = company.symbol if company is not None else ""
-        name = deal_words.name(entity, assessment.entity_names)
-        column = _COLUMN_OF_ROLE.get(assessment.entity_roles.get(entity, ""), _LAST_COLUMN)
-        nodes.append(MapNode(entity, name, symbol, column, weight, direct, entity in inside))
-    legs: dict[tuple[str, str], MapLeg] = {}
-    for loop in shown:
-        for leg in loop.legs:
-            if (leg.payer, leg.payee) not in legs:
-                legs[leg.payer, leg.payee] = _map_leg(leg)
-    return RingGraph(tuple(nodes), tuple(legs[pair] for pair in sorted(legs)))
+        party = book.parties.get(entity)
+        nodes.append(
+            MapNode(
+                entity,
+                book.name(entity),
+                "" if company is None else company.symbol,
+                column_of("" if party is None else party.role),
+                Decimal(0) if company is None else company.weight,
+                Decimal(0) if company is None else company.direct,
+                places.get(entity, "not_known"),
+            )
+        )
+    return RingGraph(tuple(nodes), tuple(_leg(pair, grouped[pair]) for pair in sorted(grouped)))
+
+
+def places_of(assessment: Assessment, book: Book) -> dict[str, Place]:
+    """The place of every party of the book.
+
+    Judged companies have theirs. Others are Inside when on a loop of the assessment's strength, Adjacent on
+    weaker loops or beside an inside party by a record that counts, else Outside: known to the ledger.
+    """
+    floor = rank(assessment.provenance.strength_floor)
+    on_loops = {entity for loop in assessment.loops for entity in loop.entities}
+    inside = {
+        entity for loop in assessment.loops if rank(loop.strength) >= floor for entity in loop.entities
+    }
+    beside = set(on_loops)
+    for record in book.records:
+        pair = {record.deal.payer, record.deal.payee}
+        if record.strength is not None and pair & inside:
+            beside |= pair
+    judged = {company.key: company.standing.place for company in assessment.companies}
+    everyone = {entity for record in book.records for entity in (record.deal.payer, record.deal.payee)}
+    return {
+        entity: judged.get(
+            entity, "inside" if entity in inside else "adjacent" if entity in beside else "outside"
+        )
+        for entity in everyone | set(book.parties)
+    }
+
+
+def leg_of(leg: MapLeg, strength: Strength = "contingent") -> LoopLeg:
+    """A map's leg as a loop has it, for showing its deals."""
+    best = next((each.strength for each in leg.records if each.strength is not None), strength)
+    return LoopLeg(leg.payer, leg.payee, best, tuple(each.deal for each in leg.records))
 
 
 def weight_on(loop: Loop, assessment: Assessment) -> Decimal:
@@ -111,18 +169,23 @@ def held_directly(loop: Loop, assessment: Assessment) -> bool:
     return any(company.direct > 0 and company.key in loop.entities for company in assessment.companies)
 
 
-def at_least(loops: Sequence[Loop], floor: Strength) -> tuple[Loop, ...]:
+def at_least(loops: Iterable[Loop], floor: Strength) -> tuple[Loop, ...]:
     """The loops of that strength or better."""
     return tuple(loop for loop in loops if rank(loop.strength) >= rank(floor))
 
 
-def _map_leg(leg: LoopLeg) -> MapLeg:
-    kinds = {deal.leg for deal in leg.deals}
-    kind: LegKind = "purchase"
+def _leg(pair: Pair, records: list[Record]) -> MapLeg:
+    firmest = sorted(records, key=lambda each: (STATUSES.index(each.status), each.deal.id))
+    status = firmest[0].status
+    kinds = {each.deal.leg for each in firmest}
+    kind: LegKind = "other"
     if "financing" in kinds:
         kind = "both" if "purchase" in kinds else "financing"
-    amounts = [deal.amount_usd for deal in leg.deals if deal.amount_usd is not None]
-    return MapLeg(leg.payer, leg.payee, kind, leg.strength, max(amounts, default=None), leg)
+    elif "purchase" in kinds:
+        kind = "purchase"
+    amounts = [each.deal.amount_usd for each in firmest if each.status == status]
+    known = [amount for amount in amounts if amount is not None]
+    return MapLeg(*pair, kind, status, max(known, default=None), tuple(firmest))
 
 
 def _tr(text: str) -> str:

@@ -38,6 +38,20 @@ TEMPLATES = {
     ),
     "origin.commitments": "The steps are our judgement. What is not stated is not taken for nothing.",
     "origin.capex_revenue": "The steps are our judgement, in points of revenue.",
+    "origin.chip_life": (
+        "The steps are our judgement, and so is the part of capital spending that goes into servers. The "
+        "third one is near what Michael Burry expects of Oracle and Meta for 2028."
+    ),
+    "origin.stock_pay": "The steps are our judgement.",
+    "origin.receivables": (
+        "The last step is the mean of companies that manipulated their accounts (Beneish 1999); the others "
+        "are our judgement."
+    ),
+    "origin.inventory": "The steps are those of receivables and our judgement.",
+    "origin.beneish": (
+        "The steps are two cutoffs of Beneish (1999). As a hint it never counts for more than severity 2."
+    ),
+    "origin.lab_gains": "The steps are our judgement.",
     "origin.top_customer": (
         "From 10% on, US accounting rules (ASC 280) demand disclosure; the other steps are our judgement. "
         "Reaching a step counts."

@@ -261,7 +261,8 @@ def test_a_damaged_archive_is_fetched_anew(
     for path in (tmp_path / "edgar").iterdir():
         path.write_bytes(b"\x1f\x8bdamaged")
     published.forget()
-    assert provider.filed(ACME) == first
+    again = provider.filed(ACME)
+    assert msgspec.structs.replace(again, at=first.at) == first
     assert len(published.requests) == 5
 
 

@@ -45,8 +45,8 @@ def as_dict(reading: FilingReading) -> dict[str, Any]:
         "groups": [_group(one) for one in found.groups],
         "refused": [_refusal(one) for one in found.refused],
         "receivables": [_customer(one, of="receivables") for one in found.receivables],
-        "none_above": float(DISCLOSURE) if found.none_reported else None,
-        "sentence": _summary(found),
+        "none_above": float(DISCLOSURE) if found.none_reported and reading.is_whole else None,
+        "sentence": _summary(reading),
         "figures": [_figure(one) for one in reading.figures.values()],
     }
 
@@ -114,7 +114,11 @@ def _fact(one: Refusal) -> str:
     return f"{fact.concept} {shown} ({members}) {_iso(fact.start) or ''}/{_iso(fact.end) or ''}"
 
 
-def _summary(found: Concentration) -> str | None:
+def _summary(reading: FilingReading) -> str | None:
+    """What is said where no customer is shown; None where one is."""
+    found = reading.found
+    if found.none_reported and not reading.is_whole:
+        return sentence(Message("filing.no_statements"))
     if found.none_reported:
         return sentence(Message("filing.none_above", {"limit": Number(DISCLOSURE, Unit.FRACTION)}))
     return None if found.customers or found.groups else sentence(Message("filing.unclear"))
@@ -131,7 +135,7 @@ def _run(options: argparse.Namespace) -> int:
         return DONE
     if reading.found.head.form:
         sys.stdout.write(f"{reading.found.head.filer}, {reading.found.head.form}\n")
-    summary = _summary(reading.found)
+    summary = _summary(reading)
     if summary is not None:
         sys.stdout.write(f"{summary}\n")
     if rows:

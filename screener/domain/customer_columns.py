@@ -21,13 +21,14 @@ GAPS: tuple[Gap, ...] = get_args(Gap)
 class ShareColumn:
     """One kind of share of all companies; arrays of shape (companies,).
 
-    `basis` indexes BASES (-1: none).
+    `basis` indexes BASES (-1: none). `part`: of a part of the whole only, as the source names it.
     """
 
     value: Floats
     basis: Codes
     old: Flags
     government: Flags
+    part: Flags
     found: tuple[TopCustomer | None, ...]
 
     def has(self, basis: Basis) -> Flags:
@@ -87,5 +88,6 @@ def _share_column(found: Sequence[TopCustomer | None], on: date) -> ShareColumn:
         basis=codes([-1 if one is None else BASES.index(one.basis) for one in found]),
         old=flags([one is not None and (on - one.day).days > AGE_LIMITS["annual"] for one in found]),
         government=flags([one is not None and one.fact.government for one in found]),
+        part=flags([one is not None and one.fact.of is not None for one in found]),
         found=tuple(found),
     )

@@ -31,15 +31,21 @@ def period_words(start: date | None, end: date) -> str:
 def customer_facts(found: Concentration, company: str, source: Source) -> tuple[CustomerFact, ...]:
     """The newest period's customers and groups of one filing.
 
-    What the words of the filing contradict is left out: better not known than wrong. An annual report that
-    names nobody above a tenth becomes the fact that says so; the silence of a quarterly report is no fact.
+    What the words of the filing contradict is left out: better not known than wrong. A share tagged for a
+    business segment stands only where there is none without, with the segment as its note. An annual report
+    that names nobody above a tenth becomes the fact that says so; a quarterly report's silence is no fact.
     """
     every: tuple[Customer | Group, ...] = (*found.customers, *found.groups)
     end = found.head.end or max((one.end for one in every), default=None)
     if end is None:
         return ()
     newest = [one for one in every if abs(one.end - end) <= timedelta(days=7)]
-    facts = tuple(_fact(one, company, source) for one in newest if not one.flags)
+    whole = {(one.member, one.start) for one in newest if one.segment is None}
+    facts = tuple(
+        _fact(one, company, source)
+        for one in newest
+        if not one.flags and (one.segment is None or (one.member, one.start) not in whole)
+    )
     if facts or not found.none_reported or not found.head.is_annual:
         return facts
     return (_none_above(company, source, found.head.start, end),)
@@ -103,6 +109,7 @@ def _fact(one: Customer | Group, company: str, source: Source) -> CustomerFact:
         kind=one.kind,
         source=source,
         government=isinstance(one, Customer) and one.government,
+        note=one.segment,
     )
 
 

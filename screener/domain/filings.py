@@ -81,11 +81,15 @@ class AmountFact(msgspec.Struct, frozen=True):
 
 
 class FilingContent(msgspec.Struct, frozen=True):
-    """Everything that is read from one document."""
+    """Everything that is read from one document.
+
+    `has_statements` is False where the balance sheet, and so the notes, are in another of its documents.
+    """
 
     head: FilingHead
     shares: tuple[ShareFact, ...]
     amounts: tuple[AmountFact, ...]
+    has_statements: bool = True
 
 
 class FilingRef(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import get_args
 import msgspec
 import numpy as np
 
-from screener.domain.assessment import Place, Standing
+from screener.domain.assessment import Standing
 from screener.domain.closes import Closes
 from screener.domain.columns import (
     Cell,
@@ -31,22 +31,25 @@ from screener.domain.columns import (
 from screener.domain.company import Business, Company, CustomerFact
 from screener.domain.currency import Rates
 from screener.domain.customer_columns import CustomerColumns, customer_columns
+from screener.domain.exposure.beta import Beta
 from screener.domain.fields import FIELDS
 from screener.domain.figure import Fact, Figure, Unknown
 from screener.domain.past_columns import PastColumns, past_columns
 from screener.domain.quoted import Used, earnings, market_value
-from screener.domain.ring.deal import STRENGTHS
+from screener.domain.ring.returns import ReturnShare
+from screener.domain.ring.vendor import VendorFinancing
+from screener.domain.ring_columns import RingColumns, ring_columns
 
 BUSINESSES: tuple[Business, ...] = get_args(Business)
-PLACES: tuple[Place, ...] = get_args(Place)
 
 
 class CompanyInputs(msgspec.Struct, frozen=True):
     """One company with everything the screens read.
 
     `price` is of the listing in use, `eps` the earnings per share of the same quote where it has
-    them (else the statements' are used), `customers` all facts of this company. `medians` are published
-    medians to show beside a screen's value, by screen id.
+    them (else the statements' are used), `customers` all facts of this company. `vendor` and `returned` are
+    what the ledger's money says of it (None: it sells nothing there), `beta` how its closes move with AI
+    shares, `medians` published medians to show beside a screen's value, by screen id.
     """
 
     company: Company
@@ -56,21 +59,10 @@ class CompanyInputs(msgspec.Struct, frozen=True):
     eps: Figure | None = None
     rates: Rates = Rates()
     closes: Closes | None = None
+    vendor: VendorFinancing | None = None
+    returned: ReturnShare | None = None
+    beta: Beta | None = None
     medians: dict[str, Figure] = {}
-
-
-@dataclass(frozen=True, eq=False)
-class RingColumns:
-    """Place, strength and tie of all companies, as indices into PLACES and STRENGTHS (-1: none)."""
-
-    place: Codes
-    strength: Codes
-    tie: Floats
-    tie_age: Floats
-
-    def at(self, place: Place) -> Flags:
-        """True for companies that stand there."""
-        return np.equal(self.place, PLACES.index(place))
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +83,7 @@ class CompanyFrame:
     ring: RingColumns
     customers: CustomerColumns
     past: PastColumns
+    beta: Floats
     used: dict[str, tuple[Used, ...]]
     """By field, the figure in use where it is not simply the company's own."""
 
@@ -135,9 +128,15 @@ def build(companies: Sequence[CompanyInputs], on: date) -> CompanyFrame:
         in_ledger_role=flags([one.role is not None for one in owners]),
         interest_annualised=flags([of_quarter(one.facts.get("interest_expense")) for one in owners]),
         leases_in_debt=flags([_with_leases(one.facts.get("total_debt")) for one in owners]),
-        ring=_ring_columns([one.standing for one in inputs], on),
+        ring=ring_columns(
+            [one.standing for one in inputs],
+            [one.vendor for one in inputs],
+            [one.returned for one in inputs],
+            on,
+        ),
         customers=customer_columns([one.customers for one in inputs], [one.business for one in owners], on),
         past=past_columns(owners, [one.closes for one in inputs]),
+        beta=floats([float("nan") if one.beta is None else one.beta.ai for one in inputs]),
         used=used,
     )
 
@@ -168,16 +167,6 @@ def _columns(
 
 _JUDGED_APART = frozenset({"price", "eps_diluted", "market_cap"})
 """What is read from the quote as well as from the company."""
-
-
-def _ring_columns(standings: Sequence[Standing], on: date) -> RingColumns:
-    ties = [one.tie.share for one in standings]
-    return RingColumns(
-        place=codes([PLACES.index(one.place) for one in standings]),
-        strength=codes([-1 if one.strength is None else STRENGTHS.index(one.strength) for one in standings]),
-        tie=floats([float("nan") if share is None else float(share.value) for share in ties]),
-        tie_age=floats([float("nan") if share is None else (on - share.as_of).days for share in ties]),
-    )
 
 
 def _reporting_currency(company: Company) -> str | None:

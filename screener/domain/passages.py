@@ -23,6 +23,7 @@ _TOGETHER = re.compile(
 )
 _NO_CUSTOMER = re.compile(
     r"\b(?:no|none of (?:our|the|its)|not have any) (?:\w+ ){0,4}?(?:customers?|clients?|part(?:y|ies))\b"
+    r"(?! (?:other than|except|besides))"
     r"|\bno (?:one|single)\b",
     re.IGNORECASE,
 )

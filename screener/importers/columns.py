@@ -106,6 +106,7 @@ _MARK_IN_HEADER = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(\[](?P<text>[^)\]]*)[)\]]")
 _NOT_CURRENCIES = frozenset({"QTY", "AVG", "P/L", "PNL", "YTD", "NAV", "EPS", "ETF"})
+MAX_COLUMNS = 500
 _MAX_LABEL = 60
 _QUOTES = " \"'="
 
@@ -126,6 +127,7 @@ class Columns(msgspec.Struct, frozen=True):
     currency_beside: dict[str, int]
 
 
+@lru_cache(maxsize=4096)
 def plain_name(label: str) -> str:
     """A column name without case, accents, punctuation and double spaces; "buyingPrice" = "buying price"."""
     text = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", label[:_MAX_LABEL])
@@ -179,6 +181,8 @@ def read_header(cells: Sequence[str]) -> Columns | None:
 
     A header names something to tell a holding by, and how much of it there is or that it is traded.
     """
+    if len(cells) > MAX_COLUMNS:
+        return None
     labels = [cell.strip(" \"'=") for cell in cells]
     at: dict[str, int] = {}
     several: dict[str, list[int]] = {"currency": [], "name": []}
@@ -192,7 +196,7 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     has_amount = bool({"quantity", "value", "amount", "position"} & at.keys() or plain & _TRADE_NAMES)
     if not has_amount or not at.keys() & set(IDENTITY) or len(at) < 2:
         return None
-    if any(read_number(label) is not None for label in labels):
+    if any(read_number(label) is not None for label in labels if label[:1].isdecimal()):
         return None
     _settle_amount(at)
     _settle_local_value(at, labels)

@@ -13,7 +13,7 @@ from screener.importers.symbols import listing_currency
 
 MAX_COST = Decimal(10) ** 15
 _IN_HUNDREDTHS = (Decimal(98), Decimal(102))
-_MINOR_CURRENCIES = frozenset({None, "GBP", "ZAR", "ILS"})
+MINOR_CURRENCIES = frozenset({None, "GBP", "ZAR", "ILS"})
 
 
 class Unreadable(Exception):
@@ -118,7 +118,7 @@ class CostReader:
 
     def _priced_in_hundredths(self, fields: Fields, units: Decimal, unit: Unit, kind: Kind | None) -> bool:
         """Whether units times price is a hundred times the value: pence, or a bond in percent of face."""
-        if kind != "bond" and unit.currency not in _MINOR_CURRENCIES:
+        if kind != "bond" and unit.currency not in MINOR_CURRENCIES:
             return False
         price, value = (self._amounts.read(fields.get(meaning, "")) for meaning in ("price", "value"))
         if price is None or value is None or not value.number:

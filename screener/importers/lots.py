@@ -31,18 +31,21 @@ def called(position: ImportedPosition) -> str:
 
 def add_lots(lots: Iterable[ImportedPosition]) -> Added:
     """Lots of the same symbol, else ISIN, else name, in the same currency become one position."""
+    first: dict[tuple[str, str | None, bool], ImportedPosition] = {}
     groups: dict[tuple[str, str | None, bool], list[ImportedPosition]] = {}
     for lot in lots:
-        groups.setdefault((called(lot), lot.currency, lot.kind == "cash"), []).append(lot)
+        key = (called(lot), lot.currency, lot.kind == "cash")
+        before = first.setdefault(key, lot)
+        if before is not lot:
+            groups.setdefault(key, [before]).append(lot)
     lines: dict[str, list[int]] = {}
     without_cost: dict[str, None] = {}
-    sums: list[ImportedPosition] = []
-    for (name, _, _), group in groups.items():
-        sums.append(group[0] if len(group) == 1 else _sum(group))
-        if len(group) > 1:
-            lines.setdefault(name, []).extend(lot.line for lot in group)
-            if len({lot.cost is None for lot in group}) > 1:
-                without_cost[name] = None
+    for key, group in groups.items():
+        first[key] = _sum(group)
+        lines.setdefault(key[0], []).extend(lot.line for lot in group)
+        if len({lot.cost is None for lot in group}) > 1:
+            without_cost[key[0]] = None
+    sums = first.values()
     positions = tuple(position for position in sums if position.quantity)
     cancelled = tuple(position for position in sums if not position.quantity)
     return Added(positions, cancelled, lines, tuple(without_cost))

@@ -65,7 +65,7 @@ class _Reading:
             reason = "import_row_of_trades" if part.trades else "import_row_other_table"
             self._skip(part.rows, Message(reason))
             return
-        own = [row for row in part.rows if _belongs(row, part)]
+        own = [row for row in part.rows if _belongs(row, part)] if part.group else part.rows
         if len(own) < len(part.rows):
             self._skip(
                 (row for row in part.rows if not _belongs(row, part)), Message("import_row_other_table")
@@ -159,8 +159,6 @@ def _lists_holdings(part: Section) -> bool:
 
 def _belongs(row: Row, part: Section) -> bool:
     """In a statement whose rows name their table: whether the row holds data of this one, lots left out."""
-    if not part.group:
-        return True
     group, what, detail = (*(cell.strip() for cell in row.cells[:3]), "", "", "")[:3]
     return group == part.group and what == "Data" and detail != "Lot"
 

@@ -123,7 +123,8 @@ class _Reader:
             try:
                 yield from self._records()
             except csv.Error:
-                self._spoil("import_row_unreadable")
+                too_long = len(self._lines[self._start]) > MAX_LINE
+                self._spoil("import_row_unreadable" if too_long else "import_quote_open")
 
     def _records(self) -> Iterator[Row]:
         for cells in csv.reader(self._feed(), delimiter=self._delimiter):

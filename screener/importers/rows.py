@@ -13,12 +13,11 @@ from screener.importers.columns import MONEY, plain_name
 from screener.importers.costs import CostReader, Unreadable
 from screener.importers.fields import Fields, RowTooLong, field_reader
 from screener.importers.kinds import kind_of
+from screener.importers.plain_rows import MAX_NAME, MAX_QUANTITY, PlainRows
 from screener.importers.records import Row
 from screener.importers.sections import Section
 from screener.importers.symbols import Identity, complete, identify, isin_checks
 
-MAX_QUANTITY = Decimal(10) ** 12
-_MAX_NAME = 120
 _NO_IDENTITY = frozenset({"", "-", "--", "N/A", "NULL", "NONE"})
 _TOTAL = re.compile(
     r"(?:grand |account |sub-?|net |portfolio )?totals?"
@@ -74,7 +73,9 @@ class RowReader:
         numbers = [columns.at[meaning] for meaning in ("quantity", *MONEY) if meaning in columns.at]
         self._fields = field_reader(section)
         self._units_at = columns.at["quantity"]
-        self._amounts = AmountReader(decimal_sign(section.rows, numbers, delimiter))
+        sign = decimal_sign(section.rows, numbers, delimiter)
+        self.plain = PlainRows(columns, sign)
+        self._amounts = AmountReader(sign)
         self._costs = CostReader(columns, self._amounts)
         self._code_currency = next((_CODE_LABELS[one] for one in columns.labels if one in _CODE_LABELS), None)
         self._identities: dict[tuple[str, str, str], Identity] = {}
@@ -85,6 +86,10 @@ class RowReader:
 
     def read(self, row: Row) -> Outcome:
         """What the row holds; raises Unreadable when it should hold something but cannot be read."""
+        return self.plain.read(row) or self.read_any(row)
+
+    def read_any(self, row: Row) -> Outcome:
+        """As `read`, without the shorter way for plain rows."""
         try:
             fields = self._fields(row)
         except RowTooLong:
@@ -172,7 +177,8 @@ class RowReader:
 
     def _without_units(self, row: Row, fields: Fields, identity: Identity) -> Outcome:
         filled = [text for cell in row.cells if (text := cell.strip())]
-        if len(filled) <= 1 and not (len(row.cells) > 1 and _is_lone_ticker(filled[0])):
+        alone = len(filled) == 1 and len(row.cells) > 1 and _is_lone_ticker(filled[0])
+        if len(filled) <= 1 and not alone:
             return Skipped(Message("import_row_is_text"))
         if not identity.readable and _states_money(fields):
             raise Unreadable("import_symbol_unreadable", _identifier(fields))
@@ -237,7 +243,7 @@ def _name(fields: Fields) -> str | None:
         return None
     if not text.isprintable():
         text = " ".join("".join(one if one.isprintable() else " " for one in text).split())
-    return text[:_MAX_NAME] or None
+    return text[:MAX_NAME] or None
 
 
 def _identifier(fields: Fields) -> str:

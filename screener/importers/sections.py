@@ -10,6 +10,7 @@ from screener.importers.columns import Columns, plain_name, read_header, trade_l
 from screener.importers.records import Row, Table
 
 _HEADER_SEARCH = 200
+_MAX_TABLES = 500
 _BUYING_AND_SELLING = (
     "buy sell bought sold purchase sale kauf verkauf kaufen verkaufen compra venta achat vente acquisto "
     "vendita koop verkoop kop salj 買 賣 买 卖 買入 賣出 买入 卖出 買進 证券买入 证券卖出 现买 現買"
@@ -51,6 +52,8 @@ def sections(table: Table) -> tuple[Section, ...]:
     starts = [first]
     labels = {cell for cell in rows[first].cells if cell.strip()}
     for index in range(first + 1, len(rows)):
+        if len(starts) == _MAX_TABLES:
+            break
         # A further header repeats at least one label of the first; asking read_header of every
         # row would cost more than reading the rows.
         if not labels.isdisjoint(rows[index].cells) and read_header(rows[index].cells):

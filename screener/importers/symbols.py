@@ -9,7 +9,7 @@ from screener.domain.security import Kind
 
 _ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
 _TICKER = re.compile(r"[A-Z0-9^][A-Z0-9.\-^=&]{0,19}")
-_ORDINARY = re.compile(r"[A-Z]{1,5}|[A-Z]{1,5}\.(?:L|DE|PA|AS|SW|MI|TO|ST)|[0-9]{4}\.(?:HK|TW|T)")
+ORDINARY = re.compile(r"[A-Z]{1,5}|[A-Z]{1,5}\.(?:L|DE|PA|AS|SW|MI|TO|ST)|[0-9]{4}\.(?:HK|TW|T)")
 _OPTION = re.compile(
     r"-?[A-Z.]{1,6} *[0-9]{6}[CP][0-9.]{1,9}"
     r"|[A-Z.]{1,6} [0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4} [0-9.]{1,9} [CP]"
@@ -52,7 +52,7 @@ _SUFFIXES = {
     "AU": ".AX", "ASX": ".AX", "XASX": ".AX",
 }  # fmt: skip
 _RUN_TOGETHER = {"BRKA": "BRK-A", "BRKB": "BRK-B"}
-_NO_TICKERS = frozenset({"CASH", *_RUN_TOGETHER, "N/A"})
+SPECIAL = frozenset({"CASH", *_RUN_TOGETHER, "N/A"})
 _LISTING_CURRENCIES = {
     "L": "GBX", "DE": "EUR", "F": "EUR", "PA": "EUR", "AS": "EUR", "BR": "EUR", "MI": "EUR", "MC": "EUR",
     "LS": "EUR", "VI": "EUR", "HE": "EUR", "IR": "EUR", "SW": "CHF", "ST": "SEK", "CO": "DKK", "OL": "NOK",
@@ -81,7 +81,7 @@ class Identity(msgspec.Struct, frozen=True):
 
 def identify(text: str) -> Identity:
     """What the text of a symbol or ISIN cell stands for; `readable` False when it is neither."""
-    if _ORDINARY.fullmatch(text) and text not in _NO_TICKERS:
+    if ORDINARY.fullmatch(text) and text not in SPECIAL:
         return Identity(symbol=text)
     bare = " ".join(text.upper().split())
     if bare.endswith("**") or _CASH.fullmatch(bare):

@@ -11,11 +11,15 @@ from screener.translation import translate
 
 
 class FilingReading(msgspec.Struct, frozen=True):
-    """What a filing says of its customers, and the commitments tagged in it by field name."""
+    """What a filing says of its customers, and the commitments tagged in it by field name.
+
+    `is_whole` is False for a document without a balance sheet: its silence says nothing.
+    """
 
     file: str
     found: Concentration
     figures: dict[str, Figure]
+    is_whole: bool = True
 
 
 def read_filing_file(path: Path) -> FilingReading:
@@ -39,7 +43,12 @@ def read_filing_file(path: Path) -> FilingReading:
     except ValueError as error:
         raise _refused(path, translate("filing", "the gzip file is broken")) from error
     source = source_of(content.head)
-    return FilingReading(path.name, read(content.head, content.shares), commitments(content, source))
+    return FilingReading(
+        path.name,
+        read(content.head, content.shares),
+        commitments(content, source),
+        content.has_statements,
+    )
 
 
 def _why(cause: str) -> str:

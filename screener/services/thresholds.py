@@ -1,8 +1,9 @@
 """The user's own thresholds: changed steps and screens switched off, as one versioned set.
 
-A set is a small JSON text, the same in the settings and in a file someone sends. Its id is in every
-report: the shipped one is "ringfence-1", any other carries a checksum of what it says, so that two
-equal sets have one id wherever they were made.
+The settings keep what differs from the shipped steps; a file someone sends holds every step, so that it
+means the same to a Ringfence with other shipped ones. A set's id is in every report: the shipped one is
+"ringfence-1", any other carries a checksum of what it says, so that equal sets have one id wherever they
+were made.
 """
 
 import hashlib
@@ -21,6 +22,9 @@ from screener.wording import label
 FORMAT = 1
 SETTING = "threshold_set"
 MAX_BYTES = 64_000
+LARGEST = 1e9
+FIXED_UNITS = frozenset({Unit.COUNT})
+"""Steps that count something (how deep in the ring, how many suppliers) stand for kinds, not for amounts."""
 
 
 class UserSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,18 +35,35 @@ class UserSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     off: tuple[str, ...] = ()
 
 
+class _SetFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole set; `id` and `base` (the shipped set it was made from) are for people who look inside."""
+
+    format: int
+    steps: dict[str, tuple[float, ...]]
+    off: tuple[str, ...] = ()
+    id: str = ""
+    base: str = ""
+
+
 class ScreenThresholds(msgspec.Struct, frozen=True):
-    """One screen as the settings show it; `steps` are in force, `default_steps` shipped."""
+    """One screen as the settings show it; `steps` are in force, `default_steps` shipped.
+
+    `above`: higher is worse; `inclusive`: reaching a step passes it. `editable` False: the screen has no
+    steps, or steps that mean something by themselves; it can only be switched off. `origin` says where
+    the shipped steps come from, `judgement` that nobody published them.
+    """
 
     screen: str
     family: Family
     label: str
     unit: Unit
     above: bool
+    inclusive: bool
     steps: tuple[float, ...]
     default_steps: tuple[float, ...]
     origin: Message
     judgement: bool
+    editable: bool
     on: bool
 
     @property
@@ -60,7 +81,7 @@ def in_force(settings: Settings) -> tuple[ThresholdSet, frozenset[str]]:
 
 
 def rows(settings: Settings) -> tuple[ScreenThresholds, ...]:
-    """Every screen with its steps, in reading order; one without steps can only be switched off."""
+    """Every screen with its steps, in reading order."""
     own = _stored(settings)
     return tuple(
         ScreenThresholds(
@@ -69,10 +90,12 @@ def rows(settings: Settings) -> tuple[ScreenThresholds, ...]:
             label=label("screen", screen.id),
             unit=screen.steps.unit,
             above=screen.steps.above,
+            inclusive=screen.steps.inclusive,
             steps=own.steps.get(screen.id, screen.steps.values),
             default_steps=screen.steps.values,
             origin=Message(screen.steps.origin),
             judgement=screen.steps.judgement,
+            editable=_is_editable(screen),
             on=screen.id not in own.off,
         )
         for screen in SCREENS
@@ -82,11 +105,8 @@ def rows(settings: Settings) -> tuple[ScreenThresholds, ...]:
 def change(settings: Settings, screen: str, steps: tuple[float, ...]) -> None:
     """Hold a screen against other steps; raises BadInput when they are not usable."""
     own = _stored(settings)
-    _check_steps(screen, steps)
-    changed = {**own.steps, screen: steps}
-    if steps == _screen(screen).steps.values:
-        del changed[screen]
-    _store(settings, msgspec.structs.replace(own, steps=changed))
+    _check_steps(_screen(screen), steps)
+    _store(settings, msgspec.structs.replace(own, steps=_differing({**own.steps, screen: steps})))
 
 
 def switch(settings: Settings, screen: str, *, on: bool) -> None:
@@ -98,7 +118,7 @@ def switch(settings: Settings, screen: str, *, on: bool) -> None:
 
 
 def reset(settings: Settings, screen: str | None = None) -> None:
-    """Back to the shipped steps: of one screen, or everything."""
+    """Back to what is shipped: one screen, which is on again, or everything."""
     own = _stored(settings)
     if screen is None:
         _store(settings, UserSet())
@@ -108,14 +128,28 @@ def reset(settings: Settings, screen: str | None = None) -> None:
 
 
 def as_text(settings: Settings) -> str:
-    """The set as the text of a file."""
-    return msgspec.json.format(msgspec.json.encode(_stored(settings)), indent=2).decode() + "\n"
+    """The set in force as the text of a file, with every step that can be changed."""
+    own = _stored(settings)
+    thresholds, _ = in_force(settings)
+    steps = {one.id: thresholds.of(one).values for one in SCREENS if _is_editable(one)}
+    whole = _SetFile(FORMAT, steps, own.off, thresholds.id, DEFAULT_THRESHOLDS.id)
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 
 def read_file(settings: Settings, path: Path) -> None:
     """Use the set of a file; raises BadInput and changes nothing when it is not one."""
+    whole = _file(path)
+    for screen, steps in whole.steps.items():
+        _check_steps(_screen(screen), steps)
+    for screen in whole.off:
+        _screen(screen)
+    _store(settings, UserSet(FORMAT, _differing(whole.steps), tuple(sorted({*whole.off}))))
+
+
+def _file(path: Path) -> _SetFile:
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise BadInput(
             translate("thresholds", "{file} cannot be read: {reason}.").format(
@@ -123,16 +157,18 @@ def read_file(settings: Settings, path: Path) -> None:
             ),
             path=path,
         ) from error
-    own = _parsed(data)
-    if own is None:
-        raise BadInput(
-            translate("thresholds", "{file} is not a set of thresholds.").format(file=path.name), path=path
-        )
-    for screen, steps in own.steps.items():
-        _check_steps(screen, steps)
-    for screen in own.off:
-        _screen(screen)
-    _store(settings, own)
+    try:
+        whole = msgspec.json.decode(data[:MAX_BYTES], type=_SetFile)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise _no_set(path) from error
+    if whole.format != FORMAT or len(data) > MAX_BYTES:
+        raise _no_set(path)
+    return whole
+
+
+def _no_set(path: Path) -> BadInput:
+    text = translate("thresholds", "{file} is not a set of thresholds this Ringfence can read.")
+    return BadInput(text.format(file=path.name), path=path)
 
 
 def _screen(screen_id: str) -> Screen:
@@ -144,29 +180,29 @@ def _screen(screen_id: str) -> Screen:
     )
 
 
+def _is_editable(screen: Screen) -> bool:
+    return bool(screen.steps.values) and screen.steps.unit not in FIXED_UNITS
+
+
+def _differing(steps: dict[str, tuple[float, ...]]) -> dict[str, tuple[float, ...]]:
+    """Without the steps that are as shipped."""
+    return {name: own for name, own in sorted(steps.items()) if own != _screen(name).steps.values}
+
+
 def _stored(settings: Settings) -> UserSet:
-    """The stored set; one another version wrote differently counts as the shipped one."""
-    own = _parsed(settings.text(SETTING).encode())
-    if own is None:
+    """The stored set, as far as it fits the screens of this program; what does not is as shipped."""
+    try:
+        own = msgspec.json.decode(settings.text(SETTING), type=UserSet)
+    except msgspec.MsgspecError:
+        return UserSet()
+    if own.format != FORMAT:
         return UserSet()
     known = {screen.id: screen for screen in SCREENS}
     return UserSet(
         FORMAT,
-        {
-            name: steps
-            for name, steps in own.steps.items()
-            if name in known and len(steps) == len(known[name].steps.values)
-        },
+        {name: steps for name, steps in own.steps.items() if name in known and _fits(known[name], steps)},
         tuple(name for name in own.off if name in known),
     )
-
-
-def _parsed(data: bytes) -> UserSet | None:
-    try:
-        own = msgspec.json.decode(data, type=UserSet)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    return own if own.format == FORMAT else None
 
 
 def _store(settings: Settings, own: UserSet) -> None:
@@ -176,17 +212,27 @@ def _store(settings: Settings, own: UserSet) -> None:
 
 
 def _id(own: UserSet) -> str:
-    digest = hashlib.sha256(msgspec.json.encode(own, order="deterministic")).hexdigest()
-    return f"yours-{digest[:8]}"
+    text = msgspec.json.encode((DEFAULT_THRESHOLDS.id, own), order="deterministic")
+    return f"yours-{hashlib.sha256(text).hexdigest()[:8]}"
 
 
-def _check_steps(screen: str, steps: tuple[float, ...]) -> None:
-    shipped = _screen(screen).steps
-    ordered = sorted(steps, reverse=not shipped.above)
-    usable = len(steps) == len(shipped.values) and all(abs(step) < 1e9 for step in steps)
-    if not usable or list(steps) != ordered or len(set(steps)) != len(steps):
-        raise BadInput(
-            translate(
-                "thresholds", "{screen} needs {n} different steps, each stricter than the one before."
-            ).format(screen=label("screen", screen), n=len(shipped.values))
+def _fits(screen: Screen, steps: tuple[float, ...]) -> bool:
+    """As many steps as shipped, different ones, mildest first, and none of them endless."""
+    ordered = sorted(set(steps), reverse=not screen.steps.above)
+    return (
+        _is_editable(screen)
+        and len(steps) == len(screen.steps.values)
+        and list(steps) == ordered
+        and all(abs(step) < LARGEST for step in steps)
+    )
+
+
+def _check_steps(screen: Screen, steps: tuple[float, ...]) -> None:
+    if not _is_editable(screen):
+        text = translate("thresholds", "The steps of {screen} cannot be changed; it can be switched off.")
+        raise BadInput(text.format(screen=label("screen", screen.id)))
+    if not _fits(screen, steps):
+        text = translate(
+            "thresholds", "{screen} needs {n} different steps, each stricter than the one before."
         )
+        raise BadInput(text.format(screen=label("screen", screen.id), n=len(screen.steps.values)))

@@ -1,5 +1,6 @@
 """Every setting once: key, kind, default, limits and label. Add a setting here and nowhere else."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -9,11 +10,13 @@ from screener.errors import BadInput
 from screener.settings.currencies import CURRENCIES, currency_of
 from screener.translation import translate
 
-Kind = Literal["switch", "number", "choice", "currency", "text"]
+Kind = Literal["switch", "number", "choice", "currency", "email", "text"]
 Value = bool | int | str
 Label = Callable[[], str]
 
 _MAX_TEXT = 20_000
+_MAX_EMAIL = 100
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -27,7 +30,8 @@ class Setting(msgspec.Struct, frozen=True):
     """One setting.
 
     `default` gets the name of the user's locale ("de_DE", None = not known). `lowest` and
-    `highest` bound a number. `shown` False: remembered by the program, no row in the dialog.
+    `highest` bound a number. An "email" is one address or empty. `shown` False: remembered by the
+    program, no row in the dialog.
     """
 
     key: str
@@ -55,6 +59,8 @@ class Setting(msgspec.Struct, frozen=True):
             return False
         if self.kind == "choice":
             return value in {choice.value for choice in self.choices}
+        if self.kind == "email":
+            return value == "" or (len(value) <= _MAX_EMAIL and _EMAIL.fullmatch(value) is not None)
         return value in CURRENCIES if self.kind == "currency" else len(value) <= _MAX_TEXT
 
     def _refusal(self, value: object) -> str:
@@ -63,6 +69,10 @@ class Setting(msgspec.Struct, frozen=True):
             return translate(
                 "settings", "{setting} must be a whole number from {lowest} to {highest}."
             ).format(setting=self.label(), lowest=self.lowest, highest=self.highest)
+        if self.kind == "email":
+            return translate(
+                "settings", "“{value}” is not an e-mail address such as you@example.org."
+            ).format(value=shown)
         if self.kind == "currency":
             return translate("settings", "“{value}” is not a currency code such as USD or EUR.").format(
                 value=shown
@@ -111,10 +121,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "sec_contact",
-        "text",
+        "email",
         _always(""),
         lambda: translate("settings", "E-mail address the SEC is told (empty: the SEC is not asked)"),
-        shown=False,
     ),
     Setting(
         "theme",
@@ -164,6 +173,13 @@ SETTINGS: tuple[Setting, ...] = (
         "switch",
         _always(False),
         lambda: translate("settings", "Note on what is sent has been read"),
+        shown=False,
+    ),
+    Setting(
+        "threshold_set",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Thresholds of your own"),
         shown=False,
     ),
     Setting(

@@ -13,8 +13,6 @@ from screener.store.actions import Action, Actions
 from screener.store.database import Database
 from screener.store.rows import HOLDINGS, PORTFOLIOS, WATCHLIST, Change, Row
 
-_RowText = dict[str, str | int | None]
-
 
 class Portfolios:
     """The portfolios of one database. Saving compares with what is stored and logs the difference."""
@@ -53,14 +51,14 @@ class Portfolios:
             stored = {row["key"]: row for row in rows.select(self._database, PORTFOLIOS)}
             for key in remove:
                 if key in stored:
-                    changes += _difference(self._rows_of(stored.pop(key)), ())
+                    changes += rows.difference(self._rows_of(stored.pop(key)), ())
             place = max((cast("int", row["place"]) for row in stored.values()), default=-1)
             for portfolio in put:
                 known = stored.get(portfolio.key)
                 before = self._rows_of(known) if known is not None else []
                 place += known is None
                 own_place = cast("int", known["place"]) if known is not None else place
-                changes += _difference(before, _rows(portfolio, own_place, before))
+                changes += rows.difference(before, _rows(portfolio, own_place, before))
             self._actions.record(action, changes, at, undoable=undoable)
 
     def _whole(self, row: Row) -> Portfolio:
@@ -81,20 +79,6 @@ class Portfolios:
         for table in (HOLDINGS, WATCHLIST):
             found += [(table.name, line) for line in rows.select(self._database, table, key)]
         return found
-
-
-def _difference(before: Iterable[tuple[str, Row]], after: Iterable[tuple[str, Row]]) -> list[Change]:
-    old = {(table, row["key"]): row for table, row in before}
-    new = {(table, row["key"]): row for table, row in after}
-    changes = [
-        Change(place[0], cast("_RowText", row), cast("_RowText | None", new.get(place)))
-        for place, row in old.items()
-        if new.get(place) != row
-    ]
-    changes += [
-        Change(place[0], None, cast("_RowText", row)) for place, row in new.items() if place not in old
-    ]
-    return changes
 
 
 def _rows(portfolio: Portfolio, place: int, before: Iterable[tuple[str, Row]]) -> list[tuple[str, Row]]:

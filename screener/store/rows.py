@@ -6,6 +6,7 @@ bits in values pass.
 
 from collections.abc import Iterable
 from hashlib import blake2b
+from typing import cast
 
 import msgspec
 
@@ -14,6 +15,7 @@ from screener.store.database import Database, Value
 
 Row = dict[str, Value]
 """Column -> value, the key first, without the hash."""
+_Logged = dict[str, str | int | None]
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -68,7 +70,33 @@ WATCHLIST = Table(
     "DELETE FROM watchlist WHERE key = :key AND portfolio IS :portfolio AND place IS :place"
     " AND symbol IS :symbol",
 )
-_TABLES = {table.name: table for table in (PORTFOLIOS, HOLDINGS, WATCHLIST)}
+OWN_LEDGER = Table(
+    "own_ledger",
+    ("key", "part", "id", "base", "changed_at", "body"),
+    "SELECT key, part, id, base, changed_at, body, row_check FROM own_ledger ORDER BY key",
+    "INSERT INTO own_ledger VALUES (:key, :part, :id, :base, :changed_at, :body, :row_check)",
+    "DELETE FROM own_ledger WHERE key = :key AND part IS :part AND id IS :id AND base IS :base"
+    " AND changed_at IS :changed_at AND body IS :body",
+)
+LEDGER_FILES = Table(
+    "ledger_files",
+    ("key", "version", "imported_at", "body"),
+    "SELECT key, version, imported_at, body, row_check FROM ledger_files ORDER BY key",
+    "INSERT INTO ledger_files VALUES (:key, :version, :imported_at, :body, :row_check)",
+    "DELETE FROM ledger_files WHERE key = :key AND version IS :version AND imported_at IS :imported_at"
+    " AND body IS :body",
+)
+COMPANY_TAGS = Table(
+    "company_tags",
+    ("key", "tags", "role", "layer"),
+    "SELECT key, tags, role, layer, row_check FROM company_tags ORDER BY key",
+    "INSERT INTO company_tags VALUES (:key, :tags, :role, :layer, :row_check)",
+    "DELETE FROM company_tags WHERE key = :key AND tags IS :tags AND role IS :role AND layer IS :layer",
+)
+_TABLES = {
+    table.name: table
+    for table in (PORTFOLIOS, HOLDINGS, WATCHLIST, OWN_LEDGER, LEDGER_FILES, COMPANY_TAGS)
+}
 
 
 def row_hash(name: str, values: Iterable[Value]) -> str:
@@ -99,6 +127,21 @@ def apply(database: Database, changes: Iterable[Change]) -> None:
                 raise faults.damaged(database.path)
         if change.after is not None:
             database.execute(table.insert, _complete(table, change.after))
+
+
+def difference(before: Iterable[tuple[str, Row]], after: Iterable[tuple[str, Row]]) -> list[Change]:
+    """The changes that lead from the rows of `before` to those of `after`, each with its table's name."""
+    old = {(table, row["key"]): row for table, row in before}
+    new = {(table, row["key"]): row for table, row in after}
+    changes = [
+        Change(place[0], cast("_Logged", row), cast("_Logged | None", new.get(place)))
+        for place, row in old.items()
+        if new.get(place) != row
+    ]
+    changes += [
+        Change(place[0], None, cast("_Logged", row)) for place, row in new.items() if place not in old
+    ]
+    return changes
 
 
 def reversed_changes(changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -9,9 +9,11 @@ from screener.store import backup, files, opening
 from screener.store.actions import Actions
 from screener.store.alerts import Alerts
 from screener.store.database import Database
+from screener.store.ledger import StoredLedger
 from screener.store.migrations import USER
 from screener.store.portfolios import Portfolios
 from screener.store.settings import StoredSettings
+from screener.store.tags import StoredTags
 
 FILE_NAME = "ringfence.db"
 BACKUP_FOLDER = "backups"
@@ -24,8 +26,10 @@ class UserStore:
         self.database = opened
         self.actions = Actions(opened)
         self.portfolios = Portfolios(opened, self.actions)
+        self.ledger = StoredLedger(opened, self.actions)
         self.alerts = Alerts(opened)
         self.settings = StoredSettings(opened)
+        self.tags = StoredTags(opened, self.actions)
 
     @classmethod
     def open(cls, folder: Path, lock: InstanceLock, now: datetime) -> Self:
@@ -57,6 +61,9 @@ class UserStore:
         store = cls(opened)
         try:
             store.portfolios.all()
+            store.ledger.own()
+            store.ledger.file()
+            store.tags.all()
         except BaseException:
             opened.close()
             raise

@@ -22,6 +22,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._session = session
         self._actions = actions
+        self._wide = True
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT + 1)
@@ -63,6 +64,7 @@ class TopBar(QWidget):
         self._search_keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner.addWidget(self._search_keys, 0, Qt.AlignmentFlag.AlignRight)
         self.search.setMinimumHeight(28)
+        self.search.setMinimumWidth(_SEARCH_WIDTH)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return self.search
 
@@ -78,6 +80,9 @@ class TopBar(QWidget):
         """Say less where there is little room."""
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
+        if wide == self._wide:
+            return
+        self._wide = wide
         self.search.setText(self._search_words if wide else self.tr("Search"))
         self._search_keys.setVisible(wide)
         self.search.setMinimumWidth(_SEARCH_WIDTH if wide else _SEARCH_WIDTH // 3)
@@ -86,7 +91,7 @@ class TopBar(QWidget):
     def show_portfolio(self) -> None:
         """Name the open portfolio and its currency."""
         opened = self._session.workspace.portfolio()
-        room = _NAME_WIDTH if self.width() >= _WIDE else _NAME_WIDTH // 2
+        room = _NAME_WIDTH if self._wide else _NAME_WIDTH // 2
         shown = self.fontMetrics().elidedText(opened.name, Qt.TextElideMode.ElideRight, room)
         self.portfolio.setText(labels.escape_mnemonic(shown) + " ▾")
         whole = opened.name if shown != opened.name else self.tr("Switch the portfolio")

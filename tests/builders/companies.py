@@ -9,11 +9,14 @@ from screener.domain.assessment import Grade, Place, Standing, Tie
 from screener.domain.closes import Closes
 from screener.domain.company import Business, Company, CustomerFact
 from screener.domain.currency import Rate, Rates
+from screener.domain.exposure.beta import Beta
 from screener.domain.fields import FIELDS
 from screener.domain.figure import Fact, Figure, Source, Unknown, unknown
 from screener.domain.finding import Finding
 from screener.domain.message import Message, Unit
 from screener.domain.ring.deal import Strength
+from screener.domain.ring.returns import ReturnShare
+from screener.domain.ring.vendor import VendorFinancing
 
 ON = date(2026, 8, 21)
 QUARTER_END = date(2026, 6, 30)
@@ -116,6 +119,9 @@ def inputs(
     rates: Rates | None = None,
     closes: Closes | None = None,
     medians: Mapping[str, Figure] | None = None,
+    vendor: VendorFinancing | None = None,
+    returned: ReturnShare | None = None,
+    beta: Beta | None = None,
     **company: object,
 ) -> frames.CompanyInputs:
     """The ordinary company with `facts` put over it: a number, a finished fact, or None to leave one out."""
@@ -134,6 +140,9 @@ def inputs(
         eps=eps,
         rates=Rates() if rates is None else rates,
         closes=closes,
+        vendor=vendor,
+        returned=returned,
+        beta=beta,
         medians=dict(medians or {}),
     )
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from screener.domain.customer_columns import GAPS
 from screener.domain.customers import TopCustomer
+from screener.domain.figure import Figure, NotApplicable, Unknown
 from screener.domain.frames import CompanyFrame
+from screener.domain.past_columns import LIFE_GAPS
 from screener.domain.screens import SCREENS
 from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN
 
@@ -151,13 +153,15 @@ def _capex(row: Row) -> int:
 def _top_customer(row: Row) -> int:
     if isinstance(row.customer, str):
         return UNKNOWN
-    if row.customer.share is None:
-        return 0
-    share = float(row.customer.share)
-    if row.customer.fact.government:
-        return _above(share, (0.15, 0.25, 0.4, 0.75))
-    reached = sum(1 for step in (0.1, 0.2, 0.3, 0.5) if share >= step)
-    return UNKNOWN if row.customer.basis in ("at_least", "of_group") and not reached else reached
+    return 0 if row.customer.share is None else _by_share(row.customer)
+
+
+def _by_share(found: TopCustomer) -> int:
+    share = float(found.share or 0)
+    severity = sum(1 for step in (0.1, 0.2, 0.3, 0.5) if share >= step)
+    if found.fact.government:
+        severity = _above(share, (0.15, 0.25, 0.4, 0.75))
+    return UNKNOWN if found.basis in ("at_least", "of_group") and severity == 0 else severity
 
 
 def _place(row: Row) -> int:
@@ -319,6 +323,180 @@ def _capex_revenue(row: Row) -> int:
     return UNKNOWN if before is None else _above(capex / revenue - before, (0.05, 0.1, 0.2, 0.3))
 
 
+def _stock_pay(row: Row) -> int:
+    pay, revenue = row.facts["stock_based_compensation"], row.facts["revenue"]
+    if pay is None or revenue is None:
+        return UNKNOWN
+    return NOT_APPLICABLE if revenue <= 0 else _above(pay / revenue, (0.05, 0.1, 0.2, 0.3))
+
+
+def _piled_up(row: Row, stock: str, more: str | None, quarter: str, year: str) -> int:
+    facts = row.facts
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    now, then = facts[stock], facts[f"{stock}_prior_year"]
+    if now is None or then is None or not _same_day(row, stock, f"{stock}_prior_year"):
+        return UNKNOWN
+    flow, before = facts[quarter], facts[f"{quarter}_prior_year"]
+    if flow is None or before is None or not _same_day(row, stock, quarter):
+        flow, before = facts[year], facts[f"{year}_prior_year"]
+        if flow is None or before is None or not _same_day(row, year, f"{year}_prior_year"):
+            return UNKNOWN
+    if flow <= 0 or before <= 0:
+        return NOT_APPLICABLE
+    if more is not None:
+        extra, extra_then = facts[more], facts[f"{more}_prior_year"]
+        if extra is not None and extra_then is not None:
+            now, then = now + extra, then + extra_then
+    if now <= 0 or then <= 0:
+        return NOT_APPLICABLE
+    return _above(now / flow / (then / before), (1.05, 1.15, 1.3, 1.465))
+
+
+def _receivables(row: Row) -> int:
+    return _piled_up(row, "receivables", "contract_assets", "latest_quarter_revenue", "revenue")
+
+
+def _inventory(row: Row) -> int:
+    return _piled_up(row, "inventory", None, "latest_quarter_cost", "cost_of_revenue")
+
+
+def _beneish(row: Row) -> int:
+    facts = row.facts
+    names = (
+        "total_assets", "receivables", "current_assets", "ppe_net", "current_liabilities", "long_term_debt",
+        "revenue", "cost_of_revenue", "sga", "depreciation",
+    )  # fmt: skip
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    a = {name: facts[name] for name in names}
+    b = {name: facts[f"{name}_prior_year"] for name in names}
+    income, cash = facts["net_income"], facts["operating_cash_flow"]
+    if None in a.values() or None in b.values() or income is None or cash is None:
+        return UNKNOWN
+    days = ("total_assets", "total_assets_prior_year", "receivables", "receivables_prior_year")
+    if not _same_day(row, *days):
+        return UNKNOWN
+    try:
+        dsri = a["receivables"] / a["revenue"] / (b["receivables"] / b["revenue"])
+        margins = [(one["revenue"] - one["cost_of_revenue"]) / one["revenue"] for one in (b, a)]
+        hard = [1 - (one["current_assets"] + one["ppe_net"]) / one["total_assets"] for one in (a, b)]
+        rates = [one["depreciation"] / (one["depreciation"] + one["ppe_net"]) for one in (b, a)]
+        staff = [one["sga"] / one["revenue"] for one in (a, b)]
+        debts = [(one["long_term_debt"] + one["current_liabilities"]) / one["total_assets"] for one in (a, b)]
+        growth = a["revenue"] / b["revenue"]
+        if min(margins) <= 0:
+            return NOT_APPLICABLE
+        m = (
+            -4.84 + 0.92 * dsri + 0.528 * margins[0] / margins[1] + 0.404 * hard[0] / hard[1] + 0.892 * growth
+            + 0.115 * rates[0] / rates[1] - 0.172 * staff[0] / staff[1]
+            + 4.679 * (income - cash) / a["total_assets"] - 0.327 * debts[0] / debts[1]
+        )  # fmt: skip
+    except ZeroDivisionError:
+        return NOT_APPLICABLE
+    severity = _above(m, (-1.78, -1.49))
+    if severity and growth > 1 and _above(m - 0.892 * (growth - 1), (-1.78, -1.49)) == 0:
+        return INFORMATION
+    return severity
+
+
+def _lab_gains(row: Row) -> int:
+    gains, profit = row.facts["gains_on_stakes"], row.facts["pretax_income"]
+    if row.business in FINANCIAL:
+        return NOT_APPLICABLE
+    if gains is None:
+        return UNKNOWN
+    if gains <= 0:
+        return 0
+    if profit is None:
+        return UNKNOWN
+    return NOT_APPLICABLE if profit <= 0 else _above(gains / profit, (0.05, 0.15, 0.3, 0.5))
+
+
+def _chip_life(row: Row) -> int:
+    gap = row.past["life_gap"]
+    if gap == LIFE_GAPS.index("other_trade"):
+        return NOT_APPLICABLE
+    if gap == LIFE_GAPS.index("no_role"):
+        return NOT_APPLICABLE if row.place == "outside" else UNKNOWN
+    low, profit = row.past["life_low"], row.past["life_profit"]
+    if low is None or profit is None:
+        return UNKNOWN
+    if profit <= 0:
+        return INFORMATION
+    return 0 if low <= 0 else _above(low / profit, (0.05, 0.1, 0.2, 0.35))
+
+
+def _top_customers(row: Row) -> int:
+    if isinstance(row.customer, str):
+        return UNKNOWN
+    if row.customer.basis == "none_above":
+        return 0
+    found = row.frame.customers.sums[row.number]
+    if found is None:
+        return UNKNOWN
+    share = float(found.share)
+    reached = sum(1 for step in (0.2, 0.3, 0.4, 0.6) if share >= step)
+    if found.at_least and reached == 0:
+        return UNKNOWN
+    return _above(share, (0.25, 0.35, 0.5, 0.8)) if row.customer.fact.government else reached
+
+
+def _hhi(row: Row) -> int:
+    if isinstance(row.customer, str):
+        return UNKNOWN
+    if row.customer.basis == "none_above":
+        return 0
+    found = row.frame.customers.spreads[row.number]
+    return UNKNOWN if found is None else _above(found.high, (0.05, 0.1, 0.18, 0.3))
+
+
+def _supplier(row: Row) -> int:
+    facts = row.facts
+    if (facts["single_fab_or_cloud"] or 0) >= 1:
+        return 4
+    share, named = facts["largest_supplier_share"], facts["sole_source_suppliers"]
+    if share is not None:
+        return sum(1 for step in (0.1, 0.2, 0.3, 0.5) if share >= step)
+    return UNKNOWN if named is None else int(min(max(named, 0), 3))
+
+
+def _backlog(row: Row) -> int:
+    found = row.frame.customers.backlog.found[row.number]
+    if found is None or found.share is None:
+        return UNKNOWN
+    if found.fact.of is not None:
+        return INFORMATION
+    return _by_share(found)
+
+
+def _vendor(row: Row) -> int:
+    given = row.frame.inputs[row.number].vendor
+    if given is None:
+        return UNKNOWN if row.place == "not_known" else NOT_APPLICABLE
+    if isinstance(given.share, NotApplicable):
+        return NOT_APPLICABLE
+    if isinstance(given.share, Unknown):
+        return UNKNOWN
+    severity = _above(float(given.share.value), (0.02, 0.05, 0.1, 0.2))
+    return UNKNOWN if given.without_amount and severity == 0 else severity
+
+
+def _return_share(row: Row) -> int:
+    came = row.frame.inputs[row.number].returned
+    if came is None:
+        return NOT_APPLICABLE if row.place == "outside" else UNKNOWN
+    return INFORMATION if isinstance(came.answer, Figure) else UNKNOWN
+
+
+def _beta(row: Row) -> int:
+    return UNKNOWN if row.frame.inputs[row.number].beta is None else INFORMATION
+
+
+def _of_portfolio(row: Row) -> int:
+    return NOT_APPLICABLE
+
+
 RULES: dict[str, Callable[[Row], int]] = {
     "ring_place": _place,
     "pe_ttm": _pe,
@@ -336,4 +514,18 @@ RULES: dict[str, Callable[[Row], int]] = {
     "capex_ocf": _capex,
     "top_customer": _top_customer,
     "ai_role": _role,
+    "stock_pay": _stock_pay,
+    "receivables": _receivables,
+    "inventory": _inventory,
+    "beneish": _beneish,
+    "lab_gains": _lab_gains,
+    "chip_life": _chip_life,
+    "top_customers": _top_customers,
+    "customer_hhi": _hhi,
+    "supplier": _supplier,
+    "backlog": _backlog,
+    "vendor_financing": _vendor,
+    "return_share": _return_share,
+    "cluster_beta": _beta,
+    "effective_n": _of_portfolio,
 }

@@ -73,6 +73,16 @@ def test_a_filing_that_names_nobody_says_so(capsys: pytest.CaptureFixture[str], 
     assert "No customer above 10% reported." in ran(capsys, "concentration", path).out
 
 
+def test_a_document_without_statements_claims_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "cover.htm"
+    path.write_bytes(Report(statements=False).inline())
+    result = ran(capsys, "concentration", path, "--format", "json").result
+    assert (result["customers"], result["none_above"]) == ([], None)
+    assert "another part of the filing" in result["sentence"]
+
+
 def test_tags_that_may_mean_a_customer_are_not_called_none(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

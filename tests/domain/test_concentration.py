@@ -207,6 +207,11 @@ def test_a_stated_limit_is_no_customer(before: str) -> None:
     assert reason(fact(share="0.1", passage=Passage(before, "of revenue."))) == "filing.limit"
 
 
+def test_the_only_customer_above_the_limit_is_one() -> None:
+    passage = Passage("We had no customers other than Apple, which made", "of revenue, above 10%.")
+    assert len(found(fact("acme:AppleMember", passage=passage)).customers) == 1
+
+
 def test_a_customer_beside_a_stated_limit_is_still_one() -> None:
     passage = Passage("Customer A accounted for", "of revenue, and no other customer exceeded 10%.")
     assert len(found(fact(passage=passage)).customers) == 1

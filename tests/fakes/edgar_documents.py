@@ -79,6 +79,8 @@ class Report:
     period: tuple[date, date] = YEAR
     filer: str = "ACME CORP"
     cik: str = "0000012345"
+    statements: bool = True
+    """Whether the balance sheet is in it."""
     body: str | None = None
     """Markup of the text with one `{}` for each fact; None puts each fact into a paragraph."""
     _contexts: dict[tuple[Any, ...], str] = field(default_factory=dict)
@@ -92,6 +94,8 @@ class Report:
         else:
             pairs = zip(self.facts, tags, strict=True)
             text = "".join(f"<p>{fact.text.format(tag)}</p>" for fact, tag in pairs)
+        if self.statements:
+            text += f"<p>{self._tag(money('us-gaap:Assets', '1,000', (None, self.period[1])))}</p>"
         head = (
             f'<ix:nonNumeric name="dei:DocumentType" contextRef="{cover}">{self.form}</ix:nonNumeric>'
             f'<ix:nonNumeric name="dei:EntityRegistrantName" contextRef="{cover}">{self.filer}'
@@ -113,7 +117,8 @@ class Report:
             f'<dei:DocumentType contextRef="{cover}">{self.form}</dei:DocumentType>',
             f'<dei:EntityRegistrantName contextRef="{cover}">{self.filer}</dei:EntityRegistrantName>',
         ]
-        for fact in self.facts:
+        assets = [money("us-gaap:Assets", "1,000", (None, self.period[1]))] if self.statements else []
+        for fact in [*self.facts, *assets]:
             value = _value(fact)
             context = self._context(fact.members, fact.period)
             facts.append(

@@ -24,7 +24,7 @@ HEADERS = [
 PIECES = [
     *"AN01.,;-+()$€£%\"'=\t|/ ",
     "NVDA", "US67066G1040", "1.234", "1,234", "12.50", "USD", "GBX", "cash", "$CASH", "Total", "n/a", "--",
-    "2026-01-02", "31/12/2025", "\n", "\r\n", "\x00", "\u202e", "台積電", "Symbol", "Quantity",
+    "2026-01-02", "31/12/2025", "\n", "\r\n", "\x00", "\u202e", "\u2003", "台積電", "Symbol", "Quantity",
 ]  # fmt: skip
 pieces = st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
 

@@ -248,3 +248,26 @@ def test_more_remarks_than_fit_are_counted(read: Import) -> None:
     review = read("Symbol,Quantity\n" + "".join(f"AB{chr(65 + n)},-1\n" for n in range(12)))
     assert remarks(review) == ["import_short_and_more"]
     assert "not named: 4" in sentence(review.warnings[0])
+
+
+def test_an_open_quotation_mark_above_the_header_hides_nothing(read: Import) -> None:
+    long_lines = ("x" * 15_000 + "\n") * 30
+    review = read(f'"an account\n{long_lines}Symbol;Quantity\nAAPL;5\n')
+    assert held(review) == [("AAPL", "5", None, None)]
+    assert rejected(review) == {1: "import_quote_open"}
+
+
+def test_a_row_of_nothing_but_uncommon_spaces(read: Import) -> None:
+    review = read("Symbol,Quantity\n\u2003,\u3000\nAAPL,5\n")
+    assert held(review) == [("AAPL", "5", None, None)]
+    assert_nothing_lost(review)
+
+
+def test_a_header_on_every_line(read: Import) -> None:
+    review = read("Symbol,Quantity\n" * 3000 + "AAPL,5\n")
+    assert held(review) == [("AAPL", "5", None, None)]
+    assert_nothing_lost(review)
+
+
+def test_more_columns_than_any_list_has(read: Import) -> None:
+    assert read("Symbol,Quantity" + ",x" * 5000 + "\n").needs_mapping

@@ -8,16 +8,7 @@ from screener.errors import BadInput, StorageError
 from screener.settings.currencies import CURRENCIES, currency_of, has_decimal_comma
 from screener.settings.schema import SETTINGS, Value
 from screener.settings.values import Settings
-
-
-class Kept(dict[str, str]):
-    """A keeper in memory."""
-
-    def all(self) -> dict[str, str]:
-        return dict(self)
-
-    def put(self, key: str, value: str) -> None:
-        self[key] = value
+from tests.builders.settings import Kept
 
 
 @pytest.mark.parametrize("one", SETTINGS, ids=lambda one: one.key)
@@ -42,6 +33,13 @@ def test_what_is_set_is_there_after_a_restart() -> None:
     assert again.text("window_state") == "輝達 \x00"
 
 
+@pytest.mark.parametrize("address", ["", "me@example.org", "a.b+c@mail.example.co.uk"])
+def test_the_sec_is_told_one_address_or_nothing(address: str) -> None:
+    settings = Settings(Kept())
+    settings.set("sec_contact", address)
+    assert settings.text("sec_contact") == address
+
+
 def test_defaults_hold_until_something_is_set() -> None:
     settings = Settings(Kept(), "de_DE.UTF-8")
     assert settings.number("quotes_interval_seconds") == 30
@@ -57,6 +55,12 @@ def test_defaults_hold_until_something_is_set() -> None:
         ("quotes_interval_seconds", 14, "whole number from 15 to 3600"),
         ("quotes_interval_seconds", 30.0, "whole number"),
         ("quotes_interval_seconds", True, "whole number"),
+        ("sec_contact", "me", "not an e-mail address"),
+        ("sec_contact", "me@example", "not an e-mail address"),
+        ("sec_contact", "me@example.org\r\nHost: x", "not an e-mail address"),
+        ("sec_contact", "Me <me@example.org>", "not an e-mail address"),
+        ("sec_contact", f"{'a' * 99}@example.org", "not an e-mail address"),
+        ("sec_contact", None, "not an e-mail address"),
         ("live_quotes", 1, "cannot be"),
         ("live_quotes", "yes", "cannot be"),
         ("theme", "pink", "cannot be “pink”"),

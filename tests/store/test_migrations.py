@@ -73,7 +73,7 @@ def test_a_step_is_taken_after_a_backup(folder: Path) -> None:
             lock,
             before_migration=lambda connection: backup.make(connection.backup, folder / "backups", NOW),
         )
-        assert opened.rows("PRAGMA user_version") == [(2,)]
+        assert opened.rows("PRAGMA user_version") == [(USER.version + 1,)]
         assert len(opened.rows("SELECT note FROM holdings")) == 5
         opened.close()
     (copy,) = backup.backups(folder / "backups")

@@ -284,7 +284,7 @@ class FakeWorkspace:
         return self.values.get(key, setting(key).default(None))
 
     def set_setting(self, key: str, value: Value) -> None:
-        self.values[key] = value
+        self.values[key] = setting(key).checked(value)
 
     def settings(self) -> tuple[Setting, ...]:
         return tuple(each for each in SETTINGS if each.shown)

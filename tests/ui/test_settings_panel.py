@@ -1,7 +1,7 @@
 """The Settings panel: every declared setting has a field, and a change is stored at once."""
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
 from screener.settings.schema import SETTINGS
 from screener.ui.panels.settings import SettingsPanel
@@ -27,6 +27,7 @@ def test_every_shown_setting_has_a_field_with_its_value(
             QCheckBox: lambda f: f.isChecked(),
             QSpinBox: lambda f: f.value(),
             QComboBox: lambda f: f.currentData(),
+            QLineEdit: lambda f: f.text(),
         }[type(field)](field)
         assert shown == value, key
 
@@ -42,6 +43,16 @@ def test_changes_are_stored_in_the_settings_own_types(
     assert workspace.values["hide_amounts"] is True
     assert workspace.values["quotes_interval_seconds"] == 60
     assert workspace.values["theme"] == "dark"
+
+
+def test_an_address_is_stored_when_it_is_one(qtbot, panel, workspace: FakeWorkspace) -> None:
+    address = panel.fields["sec_contact"]
+    address.setText("nobody")
+    address.editingFinished.emit()
+    assert workspace.values.get("sec_contact", "") == ""
+    address.setText(" me@example.org ")
+    address.editingFinished.emit()
+    assert workspace.values["sec_contact"] == "me@example.org"
 
 
 def test_it_says_who_is_asked_what_is_sent_and_how_it_went(panel: SettingsPanel) -> None:

@@ -7,13 +7,17 @@ To add one: write its file beside these, put its SCREEN into this tuple and its 
 from screener.domain.screens import (
     ai_role,
     altman_z2,
+    backlog,
     beneish,
     cap_vs_revenue,
     capex_ocf,
     capex_revenue,
     chip_life,
+    cluster_beta,
     commitments,
+    customer_hhi,
     debt_equity,
+    effective_n,
     fcf_yield,
     interest_cover,
     inventory,
@@ -24,9 +28,13 @@ from screener.domain.screens import (
     peg,
     price_sales,
     receivables,
+    return_share,
     ring_place,
     stock_pay,
+    supplier,
     top_customer,
+    top_customers,
+    vendor_financing,
 )
 from screener.domain.screens.base import Screen, ThresholdSet
 
@@ -34,6 +42,8 @@ __all__ = ["SCREENS", "Screen", "ThresholdSet"]
 
 SCREENS: tuple[Screen, ...] = (
     ring_place.SCREEN,
+    vendor_financing.SCREEN,
+    return_share.SCREEN,
     pe_ttm.SCREEN,
     pe_owner_earnings.SCREEN,
     price_sales.SCREEN,
@@ -54,5 +64,11 @@ SCREENS: tuple[Screen, ...] = (
     beneish.SCREEN,
     lab_gains.SCREEN,
     top_customer.SCREEN,
+    top_customers.SCREEN,
+    customer_hhi.SCREEN,
+    supplier.SCREEN,
+    backlog.SCREEN,
     ai_role.SCREEN,
+    cluster_beta.SCREEN,
+    effective_n.SCREEN,
 )

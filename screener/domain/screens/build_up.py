@@ -12,6 +12,7 @@ from screener.domain.columns import Flags, Floats
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Number, Unit
 from screener.domain.screens.base import (
+    FINANCIAL,
     NOT_APPLICABLE,
     Case,
     Ruling,
@@ -65,6 +66,7 @@ def by_quarter(frame: CompanyFrame, pile: Pile) -> Flags:
 def judge(frame: CompanyFrame, steps: Steps, pile: Pile) -> Ruling:
     """The ratio of now over the ratio of then."""
     ruling, name = Ruling(frame), pile.screen
+    ruling.not_for(frame.is_business(*FINANCIAL), f"{name}.not_applicable.financial")
     ruling.need(pile.stock, prior(pile.stock))
     ruling.need_one_day(pile.stock, prior(pile.stock))
     quarter = by_quarter(frame, pile)
@@ -89,6 +91,8 @@ def judge(frame: CompanyFrame, steps: Steps, pile: Pile) -> Ruling:
 def tell(case: Case, pile: Pile) -> Telling:
     """Growth of both, and the days of flow that lie there."""
     frame, row = case.frame, case.row
+    if case.id.endswith(".financial"):
+        return Telling()
     arguments = case.about("stock", pile.stock) | case.ratio()
     balance = case.figures(*(name for part in pile.parts for name in (prior(part), part)))
     if case.severity < 0:

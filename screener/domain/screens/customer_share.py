@@ -1,9 +1,10 @@
 """How screens of one counterparty's share judge and tell it (methods 3.4, A6)."""
 
 import msgspec
+import numpy as np
 
 from screener.domain.customer_columns import ShareColumn
-from screener.domain.customers import TopCustomer, share_figure
+from screener.domain.customers import DISCLOSURE, TopCustomer, share_figure
 from screener.domain.figure import Figure
 from screener.domain.message import Argument, Day, Number, Text, Unit
 from screener.domain.screens.base import UNKNOWN, Ruling, Steps, number
@@ -14,16 +15,13 @@ def grade(ruling: Ruling, screen: str, share: ShareColumn, steps: Steps) -> None
 
     A lower bound that passes a step is a finding; one that passes none proves nothing.
     """
-    for where, kind in (
-        (share.has("at_least") & ~share.government, "_at_least"),
-        (share.has("of_group") & ~share.government, "_of_group"),
-    ):
-        severity = steps.severity(share.value)
-        low = where & (severity == 0)
-        ruling.settle(low, f"{screen}.unknown{kind}", UNKNOWN)
+    milder = for_government(steps)
+    severity = np.where(share.government, milder.severity(share.value), steps.severity(share.value))
+    for where, kind in ((share.has("at_least"), "_at_least"), (share.has("of_group"), "_of_group")):
+        ruling.settle(where & (severity == 0), f"{screen}.unknown{kind}", UNKNOWN)
         ruling.settle(where, f"{screen}.fail{kind}", severity, value=share.value, old=share.old)
     for where, kind, held_against in (
-        (share.government & ~share.has("none_above"), "_government", for_government(steps)),
+        (share.has("stated") & share.government, "_government", milder),
         (share.has("stated"), "", steps),
     ):
         ruling.grade(
@@ -62,6 +60,14 @@ def arguments_of(found: TopCustomer) -> dict[str, Argument]:
             "together": Number(together, Unit.FRACTION),
         }
     return named
+
+
+def limit_of(found: TopCustomer, *, old: bool) -> Figure:
+    """The limit above which a filing names nobody, as evidence that it was read."""
+    limit = found.fact.none_above or DISCLOSURE
+    return msgspec.structs.replace(
+        share_figure(found.fact, limit, found.day, old=old), name="no_customer_above", derived=False
+    )
 
 
 def value_of(found: TopCustomer, name: str, *, old: bool) -> Figure | None:

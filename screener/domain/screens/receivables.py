@@ -1,4 +1,4 @@
-"""Whether customers pay later than a year ago: receivables over revenue against the same then (methods 3.5)."""
+"""Whether customers pay later: receivables over revenue against the same a year ago (methods 3.5)."""
 
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit

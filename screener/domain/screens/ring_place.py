@@ -5,8 +5,9 @@ from decimal import Decimal
 import numpy as np
 
 from screener.domain.fields import AGE_LIMITS
-from screener.domain.frames import PLACES, CompanyFrame
+from screener.domain.frames import CompanyFrame
 from screener.domain.message import Argument, Day, Number, Text, Unit
+from screener.domain.ring_columns import PLACES
 from screener.domain.screens.base import UNKNOWN, Case, Ruling, Screen, Steps, Telling
 
 STEPS = Steps((1, 2, 3, 4), Unit.COUNT, inclusive=True, origin="origin.ring_place", judgement=True)

@@ -10,7 +10,7 @@ from screener.domain.figure import Figure
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Number, Unit
 from screener.domain.screens.base import UNKNOWN, Case, Ruling, Screen, Steps, Telling
-from screener.domain.screens.customer_share import arguments_of, grade, value_of
+from screener.domain.screens.customer_share import arguments_of, grade, limit_of, value_of
 
 STEPS = Steps(
     (0.1, 0.2, 0.3, 0.5), Unit.FRACTION, inclusive=True, origin="origin.top_customer", judgement=True
@@ -35,10 +35,10 @@ def tell(case: Case) -> Telling:
     if found is None:
         return Telling(figures=_undated(case))
     arguments = arguments_of(found)
-    if found.share is None:
-        arguments["limit"] = Number(found.fact.none_above or Decimal(0), Unit.FRACTION)
-        return Telling(arguments)
     old = bool(case.frame.customers.top.old[case.row])
+    if found.share is None:
+        limit = limit_of(found, old=old)
+        return Telling(arguments | {"limit": Number(limit.value, Unit.FRACTION)}, (limit,))
     figure = share_figure(found.fact, found.share, found.day, old=old)
     known = case.severity != UNKNOWN
     value = value_of(found, "top_customer", old=old) if known else None

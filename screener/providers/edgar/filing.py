@@ -16,6 +16,7 @@ AMOUNT = re.compile(
     r"|PurchaseCommitmentRemainingMinimumAmountCommitted|PaymentsRelatedToTaxWithholdingForShareBasedCompensation)"
     r"|:[A-Za-z]*Leases?NotYetCommenced|:[A-Za-z]*NotYetCommencedLease"
 )
+_STATEMENTS = frozenset({"us-gaap:Assets", "us-gaap:StockholdersEquity", "ifrs-full:Assets"})
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _MOST_PASSAGES = 500
 """Filings have some dozens; more would be made to keep us busy."""
@@ -28,7 +29,9 @@ def read_filing(data: bytes) -> FilingContent:
     shares: list[ShareFact] = []
     amounts: list[AmountFact] = []
     units = _currencies(document.root)
+    has_statements = False
     for concept, element in _numeric_facts(document):
+        has_statements = has_statements or concept in _STATEMENTS
         if SHARE.search(concept):
             with_words = document.is_inline and len(shares) < _MOST_PASSAGES
             shares.append(_share(document, concept, element, with_words=with_words))
@@ -36,7 +39,7 @@ def read_filing(data: bytes) -> FilingContent:
             amount = _amount(document, concept, element, units)
             if amount is not None:
                 amounts.append(amount)
-    return FilingContent(_head(document), tuple(shares), tuple(amounts))
+    return FilingContent(_head(document), tuple(shares), tuple(amounts), has_statements)
 
 
 def _numeric_facts(document: Document) -> Iterator[tuple[str, Element]]:

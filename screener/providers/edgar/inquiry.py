@@ -11,7 +11,7 @@ from screener.domain.company import CustomerFact
 from screener.domain.concentration import read, source_of
 from screener.domain.figure import Figure
 from screener.domain.filed_customers import customer_facts
-from screener.domain.filings import FiledFacts, Filer, FilingRef, Part
+from screener.domain.filings import FiledFacts, Filer, FilingContent, FilingRef, Part
 from screener.domain.message import Day, Message, Text
 from screener.providers.edgar import submissions
 from screener.providers.edgar.archive import Archive
@@ -142,21 +142,31 @@ class Inquiry:
         problem = None if wanted else Message("filing.not_found", {"source": Text(SOURCE)})
         for ref in wanted:
             try:
-                facts, found = self._kept(
-                    ref.url, _reader(filer.company, ref), LARGEST_DOCUMENT, symbol=ref.form
-                )
+                content = self._document(ref)
             except SourceFailed as failed:
                 problem = failed.failure
                 continue
             except _Unreadable:
                 problem = Message("filing.not_readable", {"day": Day(ref.filed)})
                 continue
-            customers += facts
-            figures = _newest(figures, found)
+            source = source_of(content.head, url=ref.url, filed=ref.filed)
+            customers += customer_facts(read(content.head, content.shares), filer.company, source)
+            figures = _newest(figures, commitments(content, source))
             done.append(ref)
         if not done and before is not None:
             return _Text(before.customers, {}, before.read, problem)
         return _Text(tuple(customers), figures, tuple(done), problem)
+
+    def _document(self, ref: FilingRef) -> FilingContent:
+        """The report with its statements: of one in several documents, the facts the SEC took out of all."""
+        content = self._kept(ref.url, _content, LARGEST_DOCUMENT, symbol=ref.form)
+        if content.has_statements:
+            return content
+        together = f"{ref.url.removesuffix('.htm')}_htm.xml"
+        content = self._kept(together, _content, LARGEST_DOCUMENT, symbol=ref.form)
+        if not content.has_statements:
+            raise _Unreadable
+        return content
 
     def _kept(
         self,
@@ -187,21 +197,11 @@ class _Unreadable(Exception):
     """A document arrived whole but is none that can be read; says nothing of the host."""
 
 
-def _reader(
-    company: str, ref: FilingRef
-) -> Callable[[bytes], tuple[tuple[CustomerFact, ...], dict[str, Figure]]]:
-    """Reads the document of `ref`."""
-
-    def read_document(body: bytes) -> tuple[tuple[CustomerFact, ...], dict[str, Figure]]:
-        try:
-            content = read_filing(body)
-        except NotReadable as error:
-            raise _Unreadable from error
-        source = source_of(content.head, url=ref.url, filed=ref.filed)
-        found = read(content.head, content.shares)
-        return customer_facts(found, company, source), commitments(content, source)
-
-    return read_document
+def _content(body: bytes) -> FilingContent:
+    try:
+        return read_filing(body)
+    except NotReadable as error:
+        raise _Unreadable from error
 
 
 def _is_complete(known: FiledFacts, wanted: tuple[FilingRef, ...], newest: date | None) -> bool:

@@ -5,19 +5,15 @@ They are read from `resources/` and need no network; every one has its source an
 
 from screener.domain.universe import Universe
 from screener.errors import DataMissing
-from screener.providers.snapshot import figures, ledger
+from screener.providers.snapshot import figures, ledger, ledger_file
 from screener.providers.snapshot.checks import check
 from screener.providers.snapshot.closes import load_closes
 from screener.providers.snapshot.files import (
     CompaniesFile,
-    CustomersFile,
-    DealsFile,
-    EntitiesFile,
     FundsFile,
     Manifest,
     MediansFile,
     PricesFile,
-    ReviewedFile,
     StatedFile,
 )
 from screener.providers.snapshot.reading import read_json
@@ -27,10 +23,15 @@ from screener.translation import translate
 __all__ = ["load_closes", "load_universe"]
 
 
-def load_universe() -> Universe:
-    """Everything shipped, checked. Raises DataMissing naming the file and record that is wrong."""
+def load_universe(newer: str | None = None) -> Universe:
+    """Everything shipped, checked. Raises DataMissing naming the file and record that is wrong.
+
+    `newer` is a ledger file (see `ledger_file`); the shipped ledger is used unless that is newer.
+    """
     manifest = read_json(Manifest, *MANIFEST)
-    entities = read_json(EntitiesFile, "ring", "entities.json")
+    parts = None if newer is None else ledger_file.parts(newer.encode(), manifest.ledger)
+    parts = parts or ledger_file.shipped(manifest.ledger)
+    entities = parts.entities
     try:
         universe = Universe(
             snapshot_id=manifest.id,
@@ -38,13 +39,8 @@ def load_universe() -> Universe:
             companies=figures.companies(entities, read_json(CompaniesFile, "snapshot", "companies.json")),
             funds=figures.funds(read_json(FundsFile, "snapshot", "funds.json")),
             prices=figures.prices(read_json(PricesFile, "snapshot", "prices.json")),
-            ledger=ledger.ledger_data(
-                manifest.ledger,
-                entities,
-                read_json(DealsFile, "ring", "deals.json"),
-                read_json(ReviewedFile, "ring", "reviewed.json"),
-            ),
-            customers=ledger.customer_facts(read_json(CustomersFile, "ring", "customers.json")),
+            ledger=ledger.ledger_data(parts.seal, entities, parts.deals, parts.reviewed),
+            customers=ledger.customer_facts(parts.customers),
             stated=figures.stated(read_json(StatedFile, "snapshot", "stated.json")),
             medians=figures.medians(read_json(MediansFile, "snapshot", "medians.json")),
             rates=figures.rates(),

@@ -275,10 +275,14 @@ class StatedFile(Record, frozen=True):
 
 
 class LedgerSeal(Record, frozen=True):
-    """Identity of the ledger: `id` changes with its content, `day` is its newest record's."""
+    """Identity of the ledger: `id` changes with its content, `day` is its newest record's.
+
+    `revision` orders ledgers whose newest record is of the same day.
+    """
 
     id: str
     day: date
+    revision: int = 0
 
 
 class Manifest(Record, frozen=True):
@@ -289,3 +293,16 @@ class Manifest(Record, frozen=True):
     ledger: LedgerSeal
     counts: dict[str, int]
     sha256: dict[str, str]
+
+
+class LedgerFile(Record, frozen=True):
+    """A whole ledger in one file, given out between two releases; the parts are those under ring/."""
+
+    format: Literal["ringfence-ledger"]
+    format_version: Literal[1]
+    ledger: LedgerSeal
+    entities: tuple[EntityRecord, ...]
+    deals: tuple[DealRecord, ...]
+    sources: dict[str, Source]
+    customers: tuple[CustomerRecord, ...]
+    reviewed: tuple[ReviewRecord, ...]

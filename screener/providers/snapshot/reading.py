@@ -21,11 +21,15 @@ _NAMES = ("id", "key", "symbol", "company", "name")
 def read_json(kind: type[FileStruct], *parts: str) -> FileStruct:
     """The file `parts` decoded strictly; raises DataMissing naming file and record."""
     path = resource(*parts)
-    content = read_bytes(path)
+    return decode(kind, read_bytes(path), path.name)
+
+
+def decode(kind: type[FileStruct], content: bytes, name: str) -> FileStruct:
+    """The content of the file called `name` decoded strictly; raises DataMissing as `read_json` does."""
     try:
         return msgspec.json.decode(content, type=kind)
-    except msgspec.DecodeError as error:
-        raise DataMissing(f"{path.name}{_record(content, str(error))}: {error}.") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DataMissing(f"{name}{_record(content, str(error))}: {error}.") from error
 
 
 def read_csv(*parts: str) -> Iterator[tuple[int, list[str]]]:

@@ -3,7 +3,7 @@
 import sqlite3
 from decimal import Decimal
 
-from screener.store.migrations import cache_1, user_1
+from screener.store.migrations import cache_1, user_1, user_ledger, user_tags
 from screener.store.migrations.schema import Schema
 
 
@@ -22,7 +22,7 @@ def user_totals(connection: sqlite3.Connection) -> object:
 
 USER = Schema(
     application_id=0x52_46_55_31,  # "RFU1"
-    steps=(user_1.apply,),
+    steps=(user_1.apply, user_ledger.apply, user_tags.apply),
     synchronous="FULL",
     totals=user_totals,
 )

@@ -1,6 +1,6 @@
 """Deals, legs and loops in plain words. Paid, signed, announced and contingent never read alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +9,7 @@ from screener import wording
 from screener.domain.assessment import Loop, LoopLeg
 from screener.domain.ring.deal import Deal
 from screener.ui import formats
+from screener.ui.models.ledger_records import Record, Status
 from screener.wording.labels import in_sentence
 from screener.wording.names import short_name
 
@@ -36,6 +37,43 @@ def status(deal: Deal) -> str:
         "cancelled": _tr("cancelled"),
     }
     return words[deal.status]
+
+
+def status_title(stands: Status) -> str:
+    """The column a record's money stands in, as a title."""
+    return {
+        "paid": _tr("Paid"),
+        "contracted": _tr("Contracted"),
+        "announced": _tr("Announced"),
+        "contingent": _tr("Contingent"),
+        "not_counted": _tr("Not counted"),
+    }[stands]
+
+
+def status_about(stands: Status) -> str:
+    """What money in a column is, in a sentence."""
+    return {
+        "paid": _tr("Closed: the money has moved."),
+        "contracted": _tr("Signed: owed under a contract, not paid yet as far as is known."),
+        "announced": _tr("Said in public, not signed: nobody owes it."),
+        "contingent": _tr("Warrants, guarantees and promises on conditions: owed only if something happens."),
+        "not_counted": _tr("Rumoured, cancelled, replaced, not seen in public, or taken out by you."),
+    }[stands]
+
+
+def why_not_counted(record: Record) -> str:
+    """Why a record counts nowhere; empty for one that counts."""
+    if record.retired:
+        return _tr("taken out by you")
+    if record.strength is not None:
+        return ""
+    if record.superseded:
+        return _tr("replaced by a later record")
+    if record.deal.status in ("rumoured", "cancelled"):
+        return status(record.deal)
+    if record.deal.verification != "public_source_seen":
+        return _tr("no public source seen")
+    return _tr("kept out of loops")
 
 
 def amount(deal: Deal) -> str:
@@ -94,7 +132,12 @@ def pair(leg: LoopLeg, names: Mapping[str, str]) -> str:
 
 def leg_kind(leg: LoopLeg) -> str:
     """What the money of a leg is for: financing, a purchase, or both."""
-    kinds = {deal.leg for deal in leg.deals}
+    return leg_kinds(leg.deals)
+
+
+def leg_kinds(deals: Iterable[Deal]) -> str:
+    """What the money of these records is for."""
+    kinds = {deal.leg for deal in deals}
     order = [each for each in ("financing", "purchase", "contingent", "other") if each in kinds]
     return " + ".join(in_sentence(wording.label("leg", each)) for each in order)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -91,6 +92,8 @@ class SettingsPanel(Panel):
             return switch
         if setting.kind == "number":
             return self._number_field(setting, int(value))
+        if setting.kind == "email":
+            return self._email_field(setting, str(value))
         choice = QComboBox()
         choice.setFixedWidth(_FIELD_WIDTH)
         if setting.kind == "currency":
@@ -113,6 +116,13 @@ class SettingsPanel(Panel):
             number.setSuffix(f" {setting.unit()}")
         number.valueChanged.connect(lambda new: self._store(setting, int(new)))
         return number
+
+    def _email_field(self, setting: "Setting", value: str) -> QLineEdit:
+        email = QLineEdit(value)
+        email.setClearButtonEnabled(True)
+        email.setFixedWidth(_FIELD_WIDTH)
+        email.editingFinished.connect(lambda: self._store(setting, email.text().strip()))
+        return email
 
     def _store(self, setting: "Setting", value: bool | int | str) -> None:
         self.session.attempt(lambda: self.session.set_setting(setting.key, value))

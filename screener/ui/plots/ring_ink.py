@@ -26,7 +26,7 @@ HEAD = 8.0
 TWO_LINES_FROM = 32.0
 """Boxes of this height and more have the name and the weight under each other."""
 _BILLION = 1e9
-_ALPHA = 150
+_ALPHA = 0.6
 _SIDE = 8.0
 
 
@@ -84,13 +84,12 @@ def draw_leg(
     """A line and its head; `look` is kind, status and width. `small` shrinks the head of a small map."""
     kind, status, width = look
     ink = theme.colour("accent") if lit else leg_ink(kind)
-    solid = QColor(ink)
     if not lit:
-        ink.setAlpha(_ALPHA)
-    painter.setPen(leg_pen(status, width if lit else width * max(0.6, small), ink))
+        ink.setAlphaF(min(_ALPHA, small))
+    painter.setPen(leg_pen(status, width if lit else width * small, ink))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
-    draw_head(painter, back, kind, solid, (HEAD + width * 0.4) * (max(0.8, small) if lit else small))
+    draw_head(painter, back, kind, ink, (HEAD + width * 0.4) * (max(0.8, small) if lit else small))
 
 
 def curve(points: list[QPointF]) -> QPainterPath:
@@ -178,14 +177,16 @@ def _one_row(painter: QPainter, node: MapNode, room: QRectF) -> None:
     painter.setFont(_font(px, strong=strong))
     if not strong:
         painter.setPen(QColor(theme.colours().quiet))
-    painter.drawText(room.adjusted(0, 0, 4, 0), _LEFT, fitting(node.name, node.symbol, room.width(), px, strong))
+    said = fitting(node.name, node.symbol, room.width(), px, strong=strong)
+    painter.drawText(room.adjusted(0, 0, 4, 0), _LEFT, said)
 
 
 def _two_rows(painter: QPainter, node: MapNode, room: QRectF) -> None:
     room = room.adjusted(0, 2, 0, -2)
     px = theme.CAPTION_PX
-    lines = [fitting(node.name, node.symbol, room.width(), px, True)]
-    if node.weight <= 0:
+    if node.weight > 0:
+        lines: tuple[str, ...] = (fitting(node.name, node.symbol, room.width(), px, strong=True),)
+    else:
         lines = two_lines(node.name, room.width(), px)
     painter.setFont(_font(px, strong=True))
     painter.setPen(QColor(theme.colours().ink))
@@ -215,7 +216,7 @@ def _width(text: str, px: float, *, strong: bool) -> float:
 
 
 @lru_cache(maxsize=2000)
-def fitting(name: str, symbol: str, width: float, px: float, strong: bool) -> str:
+def fitting(name: str, symbol: str, width: float, px: float, *, strong: bool) -> str:
     """The name on one line; the ticker where the name is too long and there is one."""
     metrics = _metrics(px, strong=strong)
     if metrics.horizontalAdvance(name) <= width:
@@ -226,11 +227,11 @@ def fitting(name: str, symbol: str, width: float, px: float, strong: bool) -> st
 
 
 @lru_cache(maxsize=2000)
-def two_lines(name: str, width: float, px: float) -> list[str]:
+def two_lines(name: str, width: float, px: float) -> tuple[str, ...]:
     """A name on one line when it fits, else broken between words; the second line is shortened."""
     metrics = _metrics(px, strong=True)
     if metrics.horizontalAdvance(name) <= width:
-        return [name]
+        return (name,)
     words = name.split()
     first = words[0]
     taken = 1
@@ -238,4 +239,5 @@ def two_lines(name: str, width: float, px: float) -> list[str]:
         first += f" {words[taken]}"
         taken += 1
     rest = " ".join(words[taken:])
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in (first, rest) if line]
+    lines = (line for line in (first, rest) if line)
+    return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)

@@ -82,28 +82,34 @@ class Routes:
     """The way of every leg, from the payer's side that faces the payee to the payee's.
 
     The ends share a side in the order of where they lead, so that few of them cross. Legs within a column
-    go round on its right.
+    go round on its right, in the last column on its left.
     """
 
     def __init__(self, boxes: Mapping[str, QRectF], pairs: Sequence[Pair]) -> None:
         self._boxes = boxes
+        self._last = max((box.left() for box in boxes.values()), default=0.0)
         self._ends = self._share_sides(pairs)
 
     def points(self, payer: str, payee: str) -> list[QPointF]:
         """Start, end and between them the two points the line bends towards."""
         start, end = self._ends[payer, payee]
         if self._boxes[payer].left() == self._boxes[payee].left():
-            out = start.x() + min(_LEAST_GAP_X * 0.95, 16 + abs(end.y() - start.y()) * 0.12)
+            out = min(_LEAST_GAP_X * 0.95, 16 + abs(end.y() - start.y()) * 0.12)
+            out = start.x() + (-out if self._turns_left(payer) else out)
             return [start, QPointF(out, start.y()), QPointF(out, end.y()), end]
         bend = (end.x() - start.x()) * 0.5
         return [start, QPointF(start.x() + bend, start.y()), QPointF(end.x() - bend, end.y()), end]
+
+    def _turns_left(self, entity: str) -> bool:
+        return 0 < self._boxes[entity].left() == self._last
 
     def _share_sides(self, pairs: Sequence[Pair]) -> dict[Pair, tuple[QPointF, QPointF]]:
         """Spread the ends of legs over the sides of the boxes, in the order of where they lead."""
         ends: dict[tuple[str, bool], list[tuple[float, Pair, bool]]] = {}
         for payer, payee in pairs:
             for own, other, leaves in ((payer, payee, True), (payee, payer, False)):
-                on_right = self._boxes[other].left() >= self._boxes[own].left()
+                way = self._boxes[other].left() - self._boxes[own].left()
+                on_right = way > 0 or (way == 0 and not self._turns_left(own))
                 height = self._boxes[other].center().y()
                 ends.setdefault((own, on_right), []).append((height, (payer, payee), leaves))
         at: dict[tuple[Pair, bool], QPointF] = {}

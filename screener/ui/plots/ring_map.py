@@ -1,27 +1,23 @@
-"""The ring map: parties in columns by role, legs as arrows; zoom, pan and walk by pointer or keyboard."""
+"""The ring map as a view: zoom, pan and walk by pointer or keyboard, pick what is under it."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from screener.ui import theme
-from screener.ui.models.ring_graph import RingGraph, column_titles
-from screener.ui.plots import ring_layout
-from screener.ui.plots.ring_items import LegItem, NodeItem, NumberItem, Standing, node_words
+from screener.ui.models.ring_graph import Pair, RingGraph
+from screener.ui.plots.ring_items import LegItem, NodeItem, node_words
+from screener.ui.plots.ring_scene import RingScene
 
-_EDGE = 14.0
 _ZOOM_STEP = 1.2
-_LEAST_ZOOM, _MOST_ZOOM = 0.35, 4.0
+_LEAST_ZOOM, _MOST_ZOOM = 0.3, 5.0
+_DRAG_PX = 4
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -31,7 +27,7 @@ _ARROWS = {
 
 
 class RingMap(QGraphicsView):
-    """Shows a graph. Boxes keep their places when filters hide some; only the room changes them.
+    """Shows a graph; `scene_` says what is drawn and lit.
 
     Arrow keys go from party to party, Return picks, Escape lets go, plus and minus zoom, 0 fits
     everything in.
@@ -45,136 +41,56 @@ class RingMap(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = QGraphicsScene(self)
-        self.setScene(self._scene)
-        self._order: ring_layout.Order = ()
-        self._whole = RingGraph((), ())
-        self._nodes: dict[str, NodeItem] = {}
-        self._legs: dict[tuple[str, str], LegItem] = {}
-        self._numbers: list[NumberItem] = []
-        self._current: str | None = None
+        self.scene_ = RingScene(self)
+        self.scene_.background_changed.connect(self._repaint)
+        self.setScene(self.scene_)
         self._fitted = True
         self._pressed_at: QPointF | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        # The background holds all that is plain and is drawn again only where it came into sight.
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Map of the ring; the list of loops says the same in words"))
+        self.setAccessibleName(self.tr("Map of the ring; the table beside it says the same in words"))
         self.setMinimumSize(320, 180)
 
-    # -- filling ------------------------------------------------------------------------------------
-
     def show_graph(self, whole: RingGraph, shown: RingGraph) -> None:
-        """Lay out `whole` and show the part `shown` of it."""
-        if _shape(whole) != _shape(self._whole):
-            self._order = ring_layout.order_of(whole)
-            self._make_items(whole)
-            self._place()
-        elif whole != self._whole:
-            for told in whole.nodes:
-                self._nodes[told.entity].tell(told)
-        self._whole = whole
-        entities = {node.entity for node in shown.nodes}
-        pairs = {(leg.payer, leg.payee) for leg in shown.legs}
-        for entity, node in self._nodes.items():
-            node.setVisible(entity in entities)
-        for pair, leg in self._legs.items():
-            leg.setVisible(pair in pairs)
-        if self._current not in entities:
-            self._set_current(None)
-
-    def _make_items(self, graph: RingGraph) -> None:
-        self._scene.clear()
-        self._numbers = []
-        self._nodes = {node.entity: NodeItem(node) for node in graph.nodes}
-        names = {node.entity: node.name for node in graph.nodes}
-        self._legs = {
-            (leg.payer, leg.payee): LegItem(leg, names[leg.payer], names[leg.payee]) for leg in graph.legs
-        }
-        for item in (*self._legs.values(), *self._nodes.values()):
-            self._scene.addItem(item)
-        self._current = None
-
-    def _place(self) -> None:
-        room = self.viewport().rect()
-        boxes = ring_layout.place(self._order, room.width() - 2 * _EDGE, room.height() - 2 * _EDGE)
-        if not boxes:
-            return
-        routes = ring_layout.Routes(boxes, list(self._legs))
-        for entity, node in self._nodes.items():
-            node.put(boxes[entity])
-        for pair, leg in self._legs.items():
-            leg.put(routes.points(*pair))
-        self._put_numbers()
-        area = QRectF()
-        for box in boxes.values():
-            area = area.united(box)
-        area.setTop(0)
-        self._scene.setSceneRect(area.adjusted(-_EDGE, -_EDGE / 2, _EDGE, _EDGE))
+        """Lay out `whole` and show the part `shown` of it; see `RingScene`."""
+        self.scene_.show_graph(whole, shown)
         if self._fitted:
             self.fit()
 
-    # -- what is lit --------------------------------------------------------------------------------
-
-    def follow(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Light up these legs, numbered in their order, with their parties; all else steps back."""
-        numbers = {pair: number for number, pair in enumerate(pairs, 1)}
-        parties = {entity for pair in pairs for entity in pair}
-        for pair, leg in self._legs.items():
-            number = numbers.get(pair)
-            leg.set_state(Standing(lit=number is not None, faded=number is None, number=number))
-        for entity, node in self._nodes.items():
-            node.set_state(Standing(lit=entity in parties, faded=entity not in parties))
-        self._put_numbers()
-
-    def _put_numbers(self) -> None:
-        for item in self._numbers:
-            self._scene.removeItem(item)
-        boxes = [box.adjusted(-8, -8, 8, 8) for box in self.shown_parties.values()]
-        self._numbers = []
-        for leg in self._legs.values():
-            if leg.state.number is None or not leg.isVisible():
-                continue
-            places = leg.way_points()
-            free = (at for at in places if not any(box.contains(at) for box in boxes))
-            item = NumberItem(leg.state.number, next(free, places[0]))
-            self._scene.addItem(item)
-            self._numbers.append(item)
+    def follow(self, pairs: Sequence[Pair], *, numbered: bool = True) -> None:
+        """Light up these legs; see `RingScene`."""
+        self.scene_.follow(pairs, numbered=numbered)
 
     def light_party(self, entity: str) -> None:
-        """Light up a party and every leg it has."""
-        near = {entity}
-        for pair, leg in self._legs.items():
-            touches = entity in pair
-            near |= set(pair) if touches and leg.isVisible() else set()
-            leg.set_state(Standing(lit=touches, faded=not touches))
-        for name, node in self._nodes.items():
-            node.set_state(Standing(lit=name == entity, faded=name not in near))
-        self._put_numbers()
-        self._set_current(entity)
+        """Light up a party and go to it."""
+        self.scene_.light_party(entity)
+        self._tell_current()
 
     def light_nothing(self) -> None:
         """Everything plain again."""
-        for leg in self._legs.values():
-            leg.set_state(Standing())
-        for node in self._nodes.values():
-            node.set_state(Standing())
-        self._put_numbers()
+        self.scene_.light_nothing()
 
     @property
-    def lit_legs(self) -> tuple[tuple[str, str], ...]:
+    def lit_legs(self) -> tuple[Pair, ...]:
         """The legs lit up, in the order of their numbers."""
-        lit = [leg for leg in self._legs.values() if leg.state.lit and leg.isVisible()]
-        return tuple(leg.pair for leg in sorted(lit, key=lambda leg: leg.state.number or 0))
+        return self.scene_.lit_legs
 
     @property
     def shown_parties(self) -> dict[str, QRectF]:
         """The boxes shown, in the scene's coordinates."""
-        return {entity: node.box for entity, node in self._nodes.items() if node.isVisible()}
+        return self.scene_.shown_parties
+
+    def _repaint(self) -> None:
+        self.resetCachedContent()
+        self.viewport().update()
 
     # -- looking around -----------------------------------------------------------------------------
 
@@ -208,7 +124,8 @@ class RingMap(QGraphicsView):
         """Spread the map over the new room, unless the user has zoomed in."""
         super().resizeEvent(event)
         if self._fitted:
-            self._place()
+            self.scene_.place(QSizeF(self.viewport().size()))
+            self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer."""
@@ -227,11 +144,11 @@ class RingMap(QGraphicsView):
         """Pick what was clicked."""
         super().mouseReleaseEvent(event)
         began, self._pressed_at = self._pressed_at, None
-        if began is None or (event.position() - began).manhattanLength() > 4:
+        if began is None or (event.position() - began).manhattanLength() > _DRAG_PX:
             return
         item = self.itemAt(event.position().toPoint())
         if isinstance(item, NodeItem):
-            self._set_current(item.node.entity)
+            self.scene_.set_current(item.node.entity)
             self.node_picked.emit(item.node.entity)
         elif isinstance(item, LegItem):
             self.leg_picked.emit(item.leg)
@@ -241,10 +158,12 @@ class RingMap(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, pick, zoom."""
         key = Qt.Key(event.key())
-        if key in _ARROWS and self._nodes:
-            self._walk(_ARROWS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current is not None:
-            self.node_picked.emit(self._current)
+        current = self.scene_.current
+        if key in _ARROWS:
+            self.scene_.walk(_ARROWS[key])
+            self._tell_current()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and current is not None:
+            self.node_picked.emit(current.node.entity)
         elif key == Qt.Key.Key_Escape:
             self.nothing_picked.emit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
@@ -259,62 +178,18 @@ class RingMap(QGraphicsView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Start from the first party."""
         super().focusInEvent(event)
-        shown = self.shown_parties
-        if self._current is None and shown and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self._set_current(min(shown, key=lambda entity: (shown[entity].left(), shown[entity].top())))
+        if self.scene_.current is None and event.reason() in _BY_KEYBOARD:
+            self.scene_.walk(QPointF())
+            self._tell_current()
 
-    def _walk(self, direction: QPointF) -> None:
-        shown = self.shown_parties
-        if self._current not in shown:
-            self._set_current(next(iter(shown), None))
-            return
-        here = shown[self._current].center()
-        best: tuple[float, str] | None = None
-        for entity, box in shown.items():
-            way = box.center() - here
-            along = way.x() * direction.x() + way.y() * direction.y()
-            aside = abs(way.x() * direction.y()) + abs(way.y() * direction.x())
-            if along > 1 and (best is None or along + 2 * aside < best[0]):
-                best = (along + 2 * aside, entity)
-        if best is not None:
-            self._set_current(best[1])
-
-    def _set_current(self, entity: str | None) -> None:
-        for name in (self._current, entity):
-            node = self._nodes.get(name) if name is not None else None
-            if node is not None:
-                node.current = name == entity
-                node.update()
-        self._current = entity
-        node = self._nodes.get(entity) if entity is not None else None
+    def _tell_current(self) -> None:
+        node = self.scene_.current
         if node is not None:
             self.setAccessibleDescription(node_words(node.node))
             self.ensureVisible(node.box, 10, 10)
 
-    # -- painting -----------------------------------------------------------------------------------
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The ground, and what each column holds."""
-        area = rect if isinstance(rect, QRectF) else rect.toRectF()
-        painter.fillRect(area, theme.colour("pane"))
-        painter.setFont(theme.strong(theme.CAPTION_PX))
-        painter.setPen(QColor(theme.colours().quiet))
-        titled: dict[int, QRectF] = {}
-        for node in self._nodes.values():
-            if node.isVisible():
-                titled.setdefault(node.node.column, node.box)
-        for number, box in titled.items():
-            title = column_titles()[number]
-            place = QRectF(box.left() - 20, 0, box.width() + 40, ring_layout.TOP - 6)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, title)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.viewport().update()
-
-
-def _shape(graph: RingGraph) -> object:
-    """What the places of the boxes and the look of the arrows follow from; weights are not part of it."""
-    return [(node.entity, node.name, node.column) for node in graph.nodes], graph.legs
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "scene_"):
+            self._repaint()

@@ -17,4 +17,20 @@ TEMPLATES = {
         "Not on a loop of money, but half its business or more hangs on companies that are ({share}, "
         "measured by {measure}, {day})."
     ),
+    "vendor_financing.not_applicable.no_sales": (
+        "The ledger records no sale by it to companies of the ring, so there are no customers to finance."
+    ),
+    "vendor_financing.unknown.not_reviewed": (
+        "Whether it finances its customers is not known: nobody has looked at its relations yet."
+    ),
+    "vendor_financing.unknown.floor": (
+        "How much financing {company} gave to its customers is not known: {share} of its revenue can be seen,"
+        " but some records state no amount."
+    ),
+    "return_share.not_applicable.outside": (
+        "It is outside the ring, so no revenue can come back to it through the ring."
+    ),
+    "return_share.unknown.no_sales": (
+        "How much of its revenue had left it before is not known: none of it can be traced to a payer."
+    ),
 }

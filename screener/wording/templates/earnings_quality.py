@@ -11,7 +11,7 @@ TEMPLATES = {
     ),
     "chip_life.none": (
         "Writing servers off over {short} instead of {life} years would take nothing off operating income "
-        "({profit}, year to {day}): capital spending has not grown."
+        "({profit}, year to {day})."
     ),
     "chip_life.loss": (
         "There was no operating profit ({profit}, year to {day}). Over {short} instead of {life} years, "
@@ -20,7 +20,8 @@ TEMPLATES = {
     ),
     "chip_life.not_applicable.other_trade": "Owning fleets of servers is not its trade.",
     "chip_life.unknown.no_role": (
-        "What shorter lives of servers would cost is not known: whether it owns fleets of them is not recorded."
+        "What shorter lives of servers would cost is not known: whether it owns fleets of them is not "
+        "recorded."
     ),
     "chip_life.unknown.short_history": (
         "What shorter lives of servers would cost is not known: capital spending of as many fiscal years as "
@@ -45,8 +46,8 @@ TEMPLATES = {
         "{stock_day}; {days} of sales are unpaid."
     ),
     "receivables.fail_after_acquisition": (
-        "Receivables changed by {grown} and revenue by {flow_grown} in a year to {stock_day}; {days} of sales "
-        "are unpaid. Companies were bought for {acquired}, which may be the reason."
+        "Receivables changed by {grown} and revenue by {flow_grown} in a year to {stock_day}; {days} of "
+        "sales are unpaid. Companies were bought for {acquired}, which may be the reason."
     ),
     "receivables.not_applicable.no_flow": (
         "There was no revenue to hold receivables against, now or a year ago ({stock}, {stock_day})."
@@ -70,6 +71,10 @@ TEMPLATES = {
         "There was no cost of revenue to hold inventory against, now or a year ago ({stock}, {stock_day})."
     ),
     "inventory.not_applicable.nothing": ("There was no inventory, now or a year ago ({stock}, {stock_day})."),
+    "receivables.not_applicable.financial": (
+        "Lending is the trade of banks, insurers and holding companies, so receivables are not judged."
+    ),
+    "inventory.not_applicable.financial": "Banks, insurers and holding companies have no goods to pile up.",
     "beneish.pass": "Beneish's M is {ratio} (balance of {assets_day}): the accounts look like most others.",
     "beneish.fail": (
         "Beneish's M is {ratio} (balance of {assets_day}): the accounts look like those of companies that "

@@ -18,6 +18,9 @@ TEMPLATES = {
     "filing.flag.together": "The text beside the tag speaks of several customers together.",
     "filing.flag.two_values": "The filing also gives {shown} for the same customer and period.",
     "filing.none_above": "No customer above {limit} reported.",
+    "filing.no_statements": (
+        "This document holds no balance sheet, so the customers may be named in another part of the filing."
+    ),
     "filing.unclear": "No customer's share can be read from the tags, though some may mean one.",
     "filing.not_found": "{source} lists no annual or quarterly report that can be read.",
     "filing.not_readable": "The report of {day} cannot be read.",

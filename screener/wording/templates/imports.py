@@ -40,9 +40,9 @@ TEMPLATES = {
     "import_row_of_trades": "The row belongs to a list of trades.",
     "import_row_earlier_day": "The row is of an earlier day.",
     "import_row_listed_already": "The row names a symbol that is listed already.",
-    "import_rows_skipped": "Rows that are no positions were passed over, in lines {lines}.",
+    "import_rows_skipped": "Rows that hold no position were passed over (line numbers: {lines}).",
     "import_rows_skipped_and_more": (
-        "Rows that are no positions were passed over, in lines {lines}; lines not named: {more}."
+        "Rows that hold no position were passed over (line numbers: {lines}; not named: {more})."
     ),
     "import_pence_assumed": (
         "The file states no currency for listings in London, so what was paid was taken to be in pence: "

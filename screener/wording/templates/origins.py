@@ -56,6 +56,18 @@ TEMPLATES = {
         "From 10% on, US accounting rules (ASC 280) demand disclosure; the other steps are our judgement. "
         "Reaching a step counts."
     ),
+    "origin.top_customers": (
+        "The steps are those of the largest customer and ten points more. This is our judgement."
+    ),
+    "origin.customer_hhi": (
+        "The steps 0.10 and 0.18 are bands of the US merger guidelines; the other two are our judgement."
+    ),
+    "origin.supplier": "The steps are those of the largest customer and our judgement.",
+    "origin.backlog": "The steps are those of the largest customer and our judgement.",
+    "origin.vendor_financing": (
+        "The last step is near what Lucent had promised its customers in 2000, 21% of its revenue; the others"
+        " are our judgement."
+    ),
     "origin.ring_place": (
         "A firm loop counts 3, an announced one 2, a contingent one or a direct relation 1, and one more "
         "when half the business or more is tied to the ring. This is our judgement."

@@ -15,6 +15,7 @@ from tests.builders.companies import ON, UGLY, finding, inputs
 from tests.builders.random_companies import synthetic
 from tests.builders.row_by_row import judge_all, rows
 
+OF_THE_PORTFOLIO = {"effective_n"}
 CODES = {UNKNOWN, NOT_APPLICABLE, INFORMATION, 0, 1, 2, 3, 4}
 each_screen = pytest.mark.parametrize("one", SCREENS, ids=lambda one: one.id)
 
@@ -47,7 +48,8 @@ def test_ugly_companies_get_a_sentence_and_no_accident(one: Screen, ugly: str) -
 def test_nothing_stated_is_not_known_and_never_fine(one: Screen) -> None:
     for ugly in ("nothing stated", "all said to be unknown"):
         severity = screen.run_all(frames.build(UGLY[ugly](), ON), screens=(one,)).rulings[0].severity
-        assert severity.tolist() == [UNKNOWN]
+        expected = NOT_APPLICABLE if one.id in OF_THE_PORTFOLIO else UNKNOWN
+        assert severity.tolist() == [expected]
 
 
 @each_screen
@@ -71,8 +73,10 @@ def test_the_plain_rules_agree_with_the_vectorised_ones() -> None:
     severity = screen.run_all(frame).severity
     assert np.array_equal(severity, np.array(judge_all(rows(frame)), dtype=np.int8))
     for column, one in enumerate(SCREENS):
+        if one.id in OF_THE_PORTFOLIO:
+            continue
         seen = set(severity[:, column].tolist())
-        assert len(seen) >= 3, f"{one.id}: the random companies reach only {seen}"
+        assert len(seen) >= (2 if one.steps.values == () else 3), f"{one.id}: the random companies reach only {seen}"
 
 
 def test_ids_families_and_names_are_in_order() -> None:

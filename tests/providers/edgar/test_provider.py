@@ -152,6 +152,29 @@ def test_the_silence_of_a_quarterly_report_says_nothing(provider: EdgarProvider,
     assert provider.filed(ACME).customers == ()
 
 
+def test_a_report_in_several_documents_is_read_from_the_facts_of_all(
+    provider: EdgarProvider, published: FakeSec
+) -> None:
+    """The main document of some reports holds the cover only; the statements are in an exhibit."""
+    published.published[LIST] = documents.submissions(YEAR_ROW)
+    whole = Report((of_customer("acme:MicrosoftMember", "31"),))
+    published.published[ANNUAL] = Report(statements=False).inline()
+    published.published[ANNUAL.replace(".htm", "_htm.xml")] = whole.instance()
+    filed = provider.filed(ACME)
+    assert [fact.share for fact in filed.customers] == [Decimal("0.31")]
+    assert filed.problems == {}
+
+
+def test_a_report_without_its_statements_does_not_say_that_there_are_no_customers(
+    provider: EdgarProvider, published: FakeSec
+) -> None:
+    published.published[LIST] = documents.submissions(YEAR_ROW)
+    published.published[ANNUAL] = Report(statements=False).inline()
+    filed = provider.filed(ACME)
+    assert filed.customers == ()
+    assert set(filed.problems) == {"customers"}
+
+
 def without(*keys: str) -> Callable[[FakeSec], None]:
     def remove(sec: FakeSec) -> None:
         for key in keys:

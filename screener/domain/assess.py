@@ -9,9 +9,12 @@ import msgspec
 
 from screener.domain import families, frames, freshness, screen
 from screener.domain.assessment import Assessment, CompanyResult, Matter, PositionResult, Provenance, Standing
+from screener.domain.closes import Closes
 from screener.domain.company import Company, CustomerFact, StatedFigure
+from screener.domain.exposure.beta import Beta, portfolio_beta
 from screener.domain.exposure.layers import exposure
 from screener.domain.exposure.lookthrough import CompanyWeight, LookThrough, look_through
+from screener.domain.exposure.portfolio_findings import portfolio_findings
 from screener.domain.figure import Figure, unknown
 from screener.domain.identify import Directory, main_symbol
 from screener.domain.market import QUOTED_KINDS, Priced, price_of
@@ -20,8 +23,10 @@ from screener.domain.portfolio import Portfolio
 from screener.domain.positions import Identity, Valued, value_positions
 from screener.domain.quote import Quote
 from screener.domain.ring import place
+from screener.domain.ring.returns import ReturnShare
 from screener.domain.ring.view import RingView
 from screener.domain.screen import DEFAULT_THRESHOLDS, ThresholdSet
+from screener.domain.surroundings import Surroundings, cluster, surroundings
 from screener.domain.universe import Universe
 
 MATTERS = 3
@@ -42,7 +47,9 @@ _SHOWN_FACTS = (
 class Request(msgspec.Struct, frozen=True):
     """Everything an assessment is made from.
 
-    `on` is the day figures are aged at: today, or the snapshot's day when no quote was ever had.
+    `on` is the day figures are aged at: today, or the snapshot's day when no quote was ever had. `closes` by
+    listing (with a fund for the market among them) and `returned` by company are left empty where they are
+    not at hand; what rests on them is then not known.
     """
 
     portfolio: Portfolio
@@ -58,6 +65,8 @@ class Request(msgspec.Struct, frozen=True):
     interval: timedelta = timedelta(seconds=30)
     offline: bool = False
     thresholds: ThresholdSet = DEFAULT_THRESHOLDS
+    closes: Mapping[str, Closes] = {}
+    returned: Mapping[str, ReturnShare] = {}
 
 
 def assess(request: Request) -> Assessment:
@@ -75,8 +84,15 @@ def assess(request: Request) -> Assessment:
         place.listed_members(request.ring.ledger, request.ring.search, request.ring.floor),
     )
     rows = (*valued.positions, *valued.watchlist)
-    scene = _Scene(request, directory, rows, standings, _price_by_company(rows, prices))
+    around = surroundings(
+        request.universe,
+        vendors=request.ring.vendors,
+        returned=request.returned,
+        closes=request.closes,
+    )
+    scene = _Scene(request, directory, rows, standings, _price_by_company(rows, prices), around)
     companies = _companies(scene, looked)
+    exposed = exposure(valued.total, companies, looked)
     judged = freshness.judge(
         list(prices.values()),
         attempt=request.attempt,
@@ -113,14 +129,29 @@ def assess(request: Request) -> Assessment:
         loops=ring.search.loops,
         entity_names={entity.id: short_name(entity.name) for entity in universe.ledger.entities},
         entity_roles={entity.id: entity.role or "" for entity in universe.ledger.entities},
-        exposure=exposure(valued.total, companies, looked),
+        exposure=exposed,
         matters=_matters(companies),
         rates=valued.rates,
         left_out=valued.left_out,
         unidentified=tuple(
             position.symbol for position in (*valued.positions, *valued.watchlist) if not position.identified
         ),
+        portfolio_findings=portfolio_findings(
+            exposed,
+            request.on,
+            beta=_beta(request, valued.positions),
+            thresholds=request.thresholds,
+        ),
     )
+
+
+def _beta(request: Request, positions: Sequence[PositionResult]) -> tuple[Beta, float] | None:
+    """How the positions moved together with AI shares, at their weights of today."""
+    weights: dict[str, float] = {}
+    for position in positions:
+        if position.weight is not None and position.kind != "cash":
+            weights[position.symbol] = weights.get(position.symbol, 0.0) + float(position.weight)
+    return portfolio_beta(request.closes, cluster(request.universe.companies, request.closes), weights)
 
 
 def _prices(request: Request, directory: Directory) -> dict[str, Priced]:
@@ -191,6 +222,7 @@ class _Scene(NamedTuple):
     standings: Mapping[str, Standing]
     prices: Mapping[str, Priced]
     """By company key, of what is held or watched."""
+    around: Surroundings
 
     def price(self, company: Company, symbol: str) -> Priced | None:
         """The price of the listing held or watched, else of any listing that has one."""
@@ -207,13 +239,13 @@ class _Scene(NamedTuple):
     ) -> frames.CompanyInputs:
         """What the screens read of one company."""
         priced = self.price(company, symbol)
-        return frames.CompanyInputs(
-            company=company,
+        return self.around.inputs(
+            company,
+            symbol,
             price=priced.price if priced is not None else unknown("no_price_found"),
             eps=priced.eps if priced is not None else None,
             standing=self.standings[company.key],
-            customers=tuple(customers),
-            rates=self.request.universe.rates,
+            customers=customers,
         )
 
 

@@ -271,6 +271,8 @@ class Assessment(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
     """Symbols with neither price nor cost, not part of any weight."""
     unidentified: tuple[str, ...]
+    portfolio_findings: tuple[Finding, ...] = ()
+    """What is judged of the portfolio as a whole: market exposure, and how much is at a high level."""
 
     def company(self, key: str | None) -> CompanyResult | None:
         """The company with that key, if it is part of this assessment."""

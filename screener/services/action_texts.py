@@ -22,6 +22,8 @@ def text_of(action: Action) -> str:
         "import_new": translate("action", "Import portfolio {name}"),
         "import_replace": translate("action", "Replace {name} by an import"),
         "import_add": translate("action", "Add an import to {name}"),
+        "tags": translate("action", "Tags of {symbol}"),
+        "role": translate("action", "Role of {symbol}"),
         "seed": translate("action", "Sample portfolio"),
     }
     return texts[action.id].format(**action.arguments)

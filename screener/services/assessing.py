@@ -1,41 +1,103 @@
 """Judging a portfolio: shipped facts are read once, prices and holdings are new each time."""
 
+import logging
 import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from screener import __version__
 from screener.domain.assessment import Assessment
 from screener.domain.portfolio import Portfolio
 from screener.domain.ring.deal import Strength
+from screener.errors import DataMissing
 from screener.services.quotes import QuoteState
 
 if TYPE_CHECKING:
     from screener.domain.ring.loops import LoopSearch
+    from screener.domain.ring.overlay import OwnLedger
     from screener.domain.ring.view import RingView
     from screener.domain.universe import Universe
 
 
+log = logging.getLogger(__name__)
+
+
+class LedgerSource(Protocol):
+    """The user's part of the ledger (`store.ledger.StoredLedger`)."""
+
+    def own(self) -> "OwnLedger":
+        """Everything the user changed."""
+        ...
+
+    def file(self) -> str | None:
+        """A ledger file that may be newer than the shipped one."""
+        ...
+
+    def stamp(self) -> str:
+        """Changes with either of them."""
+        ...
+
+
 class Judge:
-    """Makes assessments; holds the shipped universe and the ring computed from it.
+    """Makes assessments; holds the shipped universe with the user's ledger over it, and the ring of both.
 
     The ring depends on the day (facts age) and on the floor, so it is kept for the newest of both.
     """
 
-    def __init__(self, load: "Callable[[], Universe]") -> None:
+    def __init__(self, load: "Callable[..., Universe]", ledger: LedgerSource | None = None) -> None:
+        """`load` takes the text of a newer ledger file where there is one (`load_universe`)."""
         self._load = load
+        self._ledger = ledger
         self._lock = threading.Lock()
-        self._universe: Universe | None = None
-        self._ring: tuple[date, Strength, RingView] | None = None
+        self._stamp = ""
+        self._universes: tuple[Universe, Universe] | None = None
+        self._ring: tuple[date, Strength, str, RingView] | None = None
 
     @property
     def universe(self) -> "Universe":
-        """Everything shipped, read at the first need."""
+        """Everything shipped with the user's ledger over it, read at the first need."""
+        return self._read()[1]
+
+    @property
+    def shipped(self) -> "Universe":
+        """The universe without the user's own records; a newer ledger file stands for the shipped ledger."""
+        return self._read()[0]
+
+    def follow_ledger(self) -> bool:
+        """Look at the user's ledger again; True when it had changed, and then everything answers by it."""
+        stamp = "" if self._ledger is None else self._ledger.stamp()
         with self._lock:
-            if self._universe is None:
-                self._universe = self._load()
-            return self._universe
+            changed = self._universes is not None and stamp != self._stamp
+            if changed:
+                self._universes = self._ring = None
+        return changed
+
+    def _read(self) -> "tuple[Universe, Universe]":
+        with self._lock:
+            if self._universes is not None:
+                return self._universes
+        from screener.domain.ring.overlay import NOTHING, combined_universe
+
+        # The user's file is read before the lock is taken: who writes to it may wait for the universe.
+        ledger = self._ledger
+        stamp, file, own = (
+            ("", None, NOTHING) if ledger is None else (ledger.stamp(), ledger.file(), ledger.own())
+        )
+        with self._lock:
+            if self._universes is None:
+                shipped = self._loaded(file)
+                self._stamp, self._universes = stamp, (shipped, combined_universe(shipped, own))
+            return self._universes
+
+    def _loaded(self, file: str | None) -> "Universe":
+        if file is not None:
+            try:
+                return self._load(file)
+            except DataMissing as error:
+                # It was whole when it was imported; what this version ships may no longer fit it.
+                log.warning("the imported ledger file is left out: %s", error.message)
+        return self._load()
 
     def ring(self, on: date, floor: Strength) -> "RingView":
         """Loops, ties and places with facts aged at `on`."""
@@ -43,9 +105,10 @@ class Judge:
 
         universe = self.universe
         with self._lock:
-            if self._ring is None or self._ring[:2] != (on, floor):
-                self._ring = (on, floor, ring_view(universe, on=on, floor=floor))
-            return self._ring[2]
+            version = universe.ledger.version
+            if self._ring is None or self._ring[:3] != (on, floor, version):
+                self._ring = (on, floor, version, ring_view(universe, on=on, floor=floor))
+            return self._ring[3]
 
     def search_loops(self, floor: Strength, legs: int) -> "LoopSearch":
         """Every loop of the ledger of that strength or better and at most so many legs."""

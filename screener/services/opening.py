@@ -70,7 +70,7 @@ def _collaborators(
 ) -> Collaborators:
     """Everything a workspace works with, to be closed with `opened`."""
     files = _files(opened, clock(), store=store, write=write)
-    judge = Judge(load_universe)
+    judge = Judge(load_universe, files.user.ledger)
     settings = Settings(files.user.settings, _locale_of_known_currency(judge))
     if not files.user.read_only:
         portfolios.seed_sample(files.user, sample_portfolio(), clock())

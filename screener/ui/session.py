@@ -251,7 +251,7 @@ class Session(QObject):
     def rename_portfolio(self, key: str, name: str) -> None:
         """Give a portfolio another name; BadInput for a name that cannot be used."""
         self.workspace.rename(key, name)
-        self._edited()
+        self.edited()
 
     def delete_portfolio(self, key: str) -> None:
         """Delete a portfolio; the workspace opens another."""
@@ -266,32 +266,32 @@ class Session(QObject):
     def set_base_currency(self, code: str) -> None:
         """Count totals and weights in another currency."""
         self.workspace.set_base_currency(code)
-        self._edited()
+        self.edited()
 
     def add_holding(self, draft: "HoldingDraft") -> None:
         """Add a holding; BadInput says what cannot be used."""
         self.workspace.add_holding(draft)
-        self._edited(new_symbols=True)
+        self.edited(new_symbols=True)
 
     def edit_holding(self, key: str, draft: "HoldingDraft") -> None:
         """Change a holding; BadInput says what cannot be used."""
         self.workspace.edit_holding(key, draft)
-        self._edited(new_symbols=True)
+        self.edited(new_symbols=True)
 
     def remove_holdings(self, keys: tuple[str, ...]) -> None:
         """Remove holdings; one undo step."""
         self.workspace.remove_holdings(keys)
-        self._edited()
+        self.edited()
 
     def add_watch(self, symbol: str) -> None:
         """Put a symbol on the watchlist; BadInput says why it cannot be."""
         self.workspace.add_watch(symbol)
-        self._edited(new_symbols=True)
+        self.edited(new_symbols=True)
 
     def remove_watch(self, keys: tuple[str, ...]) -> None:
         """Take entries off the watchlist; one undo step."""
         self.workspace.remove_watch(keys)
-        self._edited()
+        self.edited()
 
     def commit_import(self, review: "ImportReview", into: str, name: str) -> None:
         """Store a reviewed import into a new portfolio or the open one and show it."""
@@ -301,12 +301,12 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back the last action."""
         self.workspace.undo()
-        self._edited(new_symbols=True)
+        self.edited(new_symbols=True)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         self.workspace.redo()
-        self._edited(new_symbols=True)
+        self.edited(new_symbols=True)
 
     def mark_alerts_read(self, alerts: "tuple[Alert, ...]") -> None:
         """Mark alerts as read."""
@@ -348,10 +348,16 @@ class Session(QObject):
             self.assessment_awaited.emit()
         else:
             self.assessment_changed.emit(self._assessment)
-        self._edited(new_symbols=True)
+        self.edited(new_symbols=True)
         self.update_freshness()
 
-    def _edited(self, *, new_symbols: bool = False) -> None:
+    def judge_again(self) -> None:
+        """After a change of the rules: judge at once; a refresh under way judged by the old ones."""
+        self._edits += 1
+        self.reassess()
+
+    def edited(self, *, new_symbols: bool = False) -> None:
+        """After a change of what is stored: tell who shows it and judge again."""
         self._edits += 1
         self.portfolios_changed.emit()
         self.history_changed.emit()

@@ -9,6 +9,7 @@ from screener.domain.ring import ledger as ledgers
 from screener.domain.ring import loops, place, tie
 from screener.domain.ring.deal import Strength
 from screener.domain.ring.money import revenue_figures
+from screener.domain.ring.vendor import VendorFinancing, vendor_financing
 from screener.domain.universe import Universe
 
 LEGS = 4
@@ -17,7 +18,8 @@ LEGS = 4
 class RingView(msgspec.Struct, frozen=True):
     """Everything about the ring that does not depend on a portfolio.
 
-    `search` holds loops of every strength, so that `Standing.loops` index it.
+    `search` holds loops of every strength, so that `Standing.loops` index it. `vendors` has what each seller
+    of the ledger gave to its customers.
     """
 
     ledger: ledgers.Ledger
@@ -25,6 +27,7 @@ class RingView(msgspec.Struct, frozen=True):
     ties: dict[str, Tie]
     standings: dict[str, Standing]
     floor: Strength
+    vendors: dict[str, VendorFinancing] = {}
 
 
 def ring_view(
@@ -40,16 +43,17 @@ def ring_view(
     Records in `off` are left out, to see what remains without them.
     """
     ledger = ledgers.build(universe.ledger, off=off)
+    revenue = revenue_figures(universe.companies, universe.rates)
     search = loops.find(ledger, floor="contingent", legs=legs)
     ties = tie.ties(
         universe.companies,
         ledger,
         place.members(search),
         universe.customers,
-        {key: fact.value for key, fact in revenue_figures(universe.companies, universe.rates).items()},
+        {key: fact.value for key, fact in revenue.items()},
         on=on,
     )
     standings = place.standings(
         universe.companies, ledger, search, universe.customers, ties, on=on, floor=floor
     )
-    return RingView(ledger, search, ties, standings, floor)
+    return RingView(ledger, search, ties, standings, floor, vendor_financing(ledger, revenue))

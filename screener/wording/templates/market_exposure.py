@@ -17,4 +17,24 @@ TEMPLATES = {
         "How its shares move with AI shares is not known: weekly closes of a year at least are needed."
     ),
     "effective_n.not_applicable.company": "The spread of a portfolio is not judged for one company.",
+    "portfolio.effective_n.pass": "The money is spread as if over {n} equal positions.",
+    "portfolio.effective_n.fail": "The money is spread as if over only {n} equal positions.",
+    "portfolio.effective_n.unknown": "Nothing has a value yet, so there is no spread to measure.",
+    "portfolio.ai_role.pass": (
+        "Companies of the AI build-out make only {share} of the money; {unseen} could not be looked into."
+    ),
+    "portfolio.ai_role.fail": (
+        "Companies of the AI build-out make {share} of the money; {unseen} could not be looked into."
+    ),
+    "portfolio.cluster_beta.information": (
+        "At today's weights, {covered} of the money moved {beta}% for each percent that AI shares moved "
+        "beyond the market (between {low} and {high}; {weeks} weeks to {day})."
+    ),
+    "portfolio.cluster_beta.unknown": (
+        "How the money moves with AI shares is not known: weekly closes of a year at least are needed."
+    ),
+    "portfolio.levels": (
+        "Of your money, {high} is in companies at level 3 or higher; {not_rated} could not be rated."
+    ),
+    "context.sector_median": "The median of its sector is {median} ({sector}, {day}).",
 }

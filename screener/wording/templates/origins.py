@@ -68,6 +68,8 @@ TEMPLATES = {
         "The last step is near what Lucent had promised its customers in 2000, 21% of its revenue; the others"
         " are our judgement."
     ),
+    "origin.effective_n": "The steps are our judgement. What a fund does not show counts as one position.",
+    "origin.ai_weight": "The steps are our judgement.",
     "origin.ring_place": (
         "A firm loop counts 3, an announced one 2, a contingent one or a direct relation 1, and one more "
         "when half the business or more is tied to the ring. This is our judgement."

@@ -10,8 +10,9 @@ from typing import Literal
 
 import msgspec
 
-from screener.domain.company import StatedFigure
+from screener.domain.company import CustomerFact, StatedFigure
 from screener.domain.figure import Figure, Source, Unknown
+from screener.domain.filings import FilingRef
 from screener.domain.finding import Finding
 from screener.domain.fund import FundHolding
 from screener.domain.message import Message
@@ -136,6 +137,16 @@ class CompanyResult(msgspec.Struct, frozen=True):
     """Main statement figures, for the evidence view."""
     country: str | None = None
     fiscal_period: str | None = None
+    tags: tuple[str, ...] = ()
+    """The user's own."""
+    role_edited: bool = False
+    """`role` or `layer` is the user's word, not the ledger's."""
+    annual: tuple[Figure, ...] = ()
+    """Fiscal years of a few statement figures, newest first."""
+    customers: tuple[CustomerFact, ...] = ()
+    """Every disclosed customer share, as it was disclosed."""
+    filings: tuple[FilingRef, ...] = ()
+    """What was read of it at the SEC, newest period first."""
 
     def finding(self, screen: str) -> Finding | None:
         """The finding of `screen`, None when that screen is switched off."""
@@ -243,6 +254,20 @@ class RateUsed(msgspec.Struct, frozen=True):
     source: Source
 
 
+class Sensitivity(msgspec.Struct, frozen=True):
+    """How much the levels hang on where the steps are.
+
+    Shares of the companies with a level whose level changes when every step moves by `move`: `stricter`
+    (each is passed that much earlier), `looser` (later), `either`. `companies` is how many have a level.
+    """
+
+    companies: int
+    move: float
+    stricter: float
+    looser: float
+    either: float
+
+
 class Assessment(msgspec.Struct, frozen=True):
     """A portfolio at a time with quotes, findings, levels, places, ties, exposure and sources."""
 
@@ -273,6 +298,8 @@ class Assessment(msgspec.Struct, frozen=True):
     unidentified: tuple[str, ...]
     portfolio_findings: tuple[Finding, ...] = ()
     """What is judged of the portfolio as a whole: market exposure, and how much is at a high level."""
+    sensitivity: Sensitivity | None = None
+    """Of the levels of all shipped companies, by the thresholds in force."""
 
     def company(self, key: str | None) -> CompanyResult | None:
         """The company with that key, if it is part of this assessment."""

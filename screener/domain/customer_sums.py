@@ -103,15 +103,17 @@ def _singles(alone: list[CustomerFact], group: CustomerFact) -> tuple[Decimal, .
 def spread(singles: Iterable[Decimal]) -> Spread | None:
     """Bounds of the index from the shares of single customers (methods 3.4); None without any.
 
-    A customer who is not disclosed has less than a tenth. At worst the rest is made of such tenths.
+    A customer who is not disclosed has less than a tenth, and no more than the largest. At worst the rest
+    is made of such customers.
     """
     shares = [float(share) for share in singles]
     if not shares or sum(shares) > 1 + 1e-9:
         return None
     low = sum(share * share for share in shares)
     rest = max(0.0, 1 - sum(shares))
-    tenths = floor(rest / _A_TENTH + 1e-9)
-    return Spread(low, low + tenths * _A_TENTH**2 + (rest - tenths * _A_TENTH) ** 2)
+    most = min(_A_TENTH, max(shares))
+    others = floor(rest / most + 1e-9) if most > 0 else 0
+    return Spread(low, low + others * most**2 + (rest - others * most) ** 2)
 
 
 def largest_of_backlog(facts: Iterable[CustomerFact], on: date) -> TopCustomer | None:

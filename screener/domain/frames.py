@@ -84,6 +84,9 @@ class CompanyFrame:
     customers: CustomerColumns
     past: PastColumns
     beta: Floats
+    beta_error: Floats
+    currencies: tuple[str | None, ...]
+    """What the money of each company is in here."""
     used: dict[str, tuple[Used, ...]]
     """By field, the figure in use where it is not simply the company's own."""
 
@@ -119,7 +122,8 @@ def build(companies: Sequence[CompanyInputs], on: date) -> CompanyFrame:
     """The companies as columns, with the age of every fact measured at `on`."""
     inputs = tuple(companies)
     owners = [one.company for one in inputs]
-    columns, used = _columns(inputs, on)
+    currencies = tuple(_reporting_currency(one) for one in owners)
+    columns, used = _columns(inputs, currencies, on)
     return CompanyFrame(
         on=on,
         inputs=inputs,
@@ -137,19 +141,20 @@ def build(companies: Sequence[CompanyInputs], on: date) -> CompanyFrame:
         customers=customer_columns([one.customers for one in inputs], [one.business for one in owners], on),
         past=past_columns(owners, [one.closes for one in inputs]),
         beta=floats([float("nan") if one.beta is None else one.beta.ai for one in inputs]),
+        beta_error=floats([float("nan") if one.beta is None else one.beta.error for one in inputs]),
+        currencies=currencies,
         used=used,
     )
 
 
 def _columns(
-    inputs: tuple[CompanyInputs, ...], on: date
+    inputs: tuple[CompanyInputs, ...], currencies: tuple[str | None, ...], on: date
 ) -> tuple[dict[str, Column], dict[str, tuple[Used, ...]]]:
     cells: dict[str, list[tuple[int, Cell]]] = {name: [] for name in FIELDS}
     eps_used: list[Used] = []
     cap_used: list[Used] = []
     for row, one in enumerate(inputs):
-        company = one.company
-        currency = _reporting_currency(company)
+        company, currency = one.company, currencies[row]
         for name, fact in company.facts.items():
             if name in FIELDS and name not in _JUDGED_APART:
                 made = cell(FIELDS[name], fact, company.fiscal_period, one.rates, currency)

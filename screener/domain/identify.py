@@ -59,7 +59,7 @@ class Directory:
         if key is None:
             key = f"{BROUGHT}{symbol}"
             self.by_symbol[symbol] = key
-            self.companies[key] = Company(key, name or symbol, listings=(Listing(symbol, "", ""),))
+            self.companies[key] = _brought(symbol, name)
         return self.companies[key]
 
     def identify(self, symbol: str, stated: Kind | None, name: str | None, priced: Priced | None) -> Identity:
@@ -75,7 +75,7 @@ class Directory:
         if stated in _COMPANYLESS:
             return Identity(name or quoted_name or symbol, stated)
         listed = self.listed_as(symbol)
-        if listed in self.by_symbol:
+        if not self.by_symbol.get(listed, BROUGHT).startswith(BROUGHT):
             return self._company(listed, quoted_name or name, quote_type)
         if listed in self.funds:
             return Identity(self.funds[listed].name, "fund", fund=listed)
@@ -91,7 +91,7 @@ class Directory:
         if brought and name and company.name == symbol:
             company = msgspec.structs.replace(company, name=name)
             self.companies[company.key] = company
-        known = not brought or quote_type not in _NO_TYPES
+        known = not brought or company.cik is not None or quote_type not in _NO_TYPES
         return Identity(short_name(company.name), "equity", company=company.key, identified=known)
 
     def _unlisted_fund(self, symbol: str, name: str | None, priced: Priced | None) -> Identity:
@@ -108,6 +108,16 @@ class Directory:
             Source(title="no published list"),
         )
         return Identity(name or symbol, "fund", fund=symbol)
+
+
+def brought_company(key: str) -> Company | None:
+    """The company a portfolio brings under this key, as long as nothing is known of it."""
+    symbol = key.removeprefix(BROUGHT)
+    return None if symbol == key else _brought(symbol)
+
+
+def _brought(symbol: str, name: str | None = None) -> Company:
+    return Company(f"{BROUGHT}{symbol}", name or symbol, listings=(Listing(symbol, "", ""),))
 
 
 def main_symbol(company: Company, preferred: Mapping[str, Decimal]) -> str:

@@ -1,8 +1,9 @@
 """How much the levels hang on where the steps are (methods, section 4, point 7)."""
 
-import msgspec
 import numpy as np
 
+from screener.domain.assessment import Sensitivity
+from screener.domain.columns import Flags
 from screener.domain.families import Judgement, weigh
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit
@@ -13,31 +14,25 @@ NOT_MOVED = frozenset({Unit.COUNT})
 """Steps that count something (places, suppliers, quarters) have no fifth to move by."""
 
 
-class Sensitivity(msgspec.Struct, frozen=True):
-    """Shares of the companies with a level whose level changes when every step moves by `move`.
-
-    `stricter`: every step is passed `move` earlier, `looser`: later. `companies` is how many have a level.
-    """
-
-    companies: int
-    move: float
-    stricter: float
-    looser: float
-
-
 def sensitivity(
     frame: CompanyFrame, thresholds: ThresholdSet = DEFAULT_THRESHOLDS, screens: tuple[Screen, ...] = SCREENS
 ) -> Sensitivity:
     """Judge every company of `frame` three times and count the levels that differ."""
-    base = _weighed(frame, thresholds, screens)
-    rated = base.level >= 0
+    base = _weighed(frame, thresholds, screens).level
+    rated = base >= 0
+    changed = [
+        rated & (_weighed(frame, moved(thresholds, by, screens), screens).level != base)
+        for by in (-MOVE, MOVE)
+    ]
     count = int(rated.sum())
-    shares = []
-    for sign in (-1.0, 1.0):
-        other = _weighed(frame, moved(thresholds, sign * MOVE, screens), screens)
-        differing = int(np.count_nonzero(rated & (other.level != base.level)))
-        shares.append(differing / count if count else 0.0)
-    return Sensitivity(count, MOVE, stricter=shares[0], looser=shares[1])
+
+    def share(differs: Flags) -> float:
+        return int(np.count_nonzero(differs)) / count if count else 0.0
+
+    stricter, looser = changed
+    return Sensitivity(
+        count, MOVE, stricter=share(stricter), looser=share(looser), either=share(stricter | looser)
+    )
 
 
 def moved(thresholds: ThresholdSet, by: float, screens: tuple[Screen, ...] = SCREENS) -> ThresholdSet:

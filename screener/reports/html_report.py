@@ -1,5 +1,6 @@
 """The assessment as one printable web page that loads nothing from anywhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +56,8 @@ def _context(assessment: Assessment) -> dict[str, Any]:
         ),
         "headline": headline(exposure),
         "high_end": high_end(exposure),
-        "exposure_roles": [_bar(part, "role") for part in exposure.roles],
-        "exposure_levels": [_level_bar(part) for part in exposure.levels],
+        "exposure_roles": [_bar(part, "role", _largest(exposure.roles)) for part in exposure.roles],
+        "exposure_levels": [_level_bar(part, _largest(exposure.levels)) for part in exposure.levels],
         "matters": [_matter(assessment, index) for index in range(len(assessment.matters))],
         "holdings": [_holding(position, assessment) for position in assessment.positions],
         "funds": [_fund(fund) for fund in assessment.funds],
@@ -65,25 +66,30 @@ def _context(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _bar(part: Slice, kind: str) -> _Bar:
+def _largest(parts: Sequence[Slice]) -> float:
+    """The share a bar of full width stands for."""
+    return max((float(part.share) for part in parts), default=0.0) or 1.0
+
+
+def _bar(part: Slice, kind: str, largest: float) -> _Bar:
     return _Bar(
         label=label(kind, part.id),
         share=percent(part.share),
-        width=round(float(part.share) * 100, 1),
+        width=round(float(part.share) / largest * 100, 1),
         members=", ".join(part.members[:6]),
         unseen=part.id in {"not_looked_through", "not_known", "not_rated"},
     )
 
 
-def _level_bar(part: Slice) -> _Bar:
+def _level_bar(part: Slice, largest: float) -> _Bar:
     rated = part.id.isdigit()
     return _Bar(
         label=label("level", part.id),
         share=percent(part.share),
-        width=round(float(part.share) * 100, 1),
-        mark=part.id if rated else "?",
-        css=f"level-{part.id}" if rated else "level-x",
-        unseen=not rated,
+        width=round(float(part.share) / largest * 100, 1),
+        mark=part.id if rated else "–" if part.id == "cash" else "?",
+        css=f"level-{part.id}" if rated else "level-na" if part.id == "cash" else "level-x",
+        unseen=part.id == "not_rated",
     )
 
 

@@ -25,5 +25,16 @@ def text_of(action: Action) -> str:
         "tags": translate("action", "Tags of {symbol}"),
         "role": translate("action", "Role of {symbol}"),
         "seed": translate("action", "Sample portfolio"),
+        "ledger_add": translate("action", "Add the deal {payer} – {payee}"),
+        "ledger_edit": translate("action", "Edit the deal {payer} – {payee}"),
+        "ledger_retire": translate("action", "Retire the deal {payer} – {payee}"),
+        "ledger_restore": translate("action", "Restore the deal {payer} – {payee}"),
+        "ledger_remove": translate("action", "Remove the deal {payer} – {payee}"),
+        "ledger_party": translate("action", "Enter the party {name}"),
+        "ledger_party_removed": translate("action", "Remove the party {name}"),
+        "ledger_changes": translate("action", "Import ledger changes from {file}"),
+        "ledger_deals": translate("action", "Import {count} deals from {file}"),
+        "ledger_file": translate("action", "Use the ledger {version}"),
+        "ledger_file_dropped": translate("action", "Use the shipped ledger"),
     }
     return texts[action.id].format(**action.arguments)

@@ -7,13 +7,18 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from screener import __version__
-from screener.domain.assessment import Assessment
+from screener.domain.assessment import Assessment, Sensitivity
+from screener.domain.closes import Closes
 from screener.domain.portfolio import Portfolio
 from screener.domain.ring.deal import Strength
 from screener.errors import DataMissing
+from screener.providers.snapshot import load_every_closes
+from screener.services.derived import Derived
+from screener.services.filings import NO_FILINGS, Filings
 from screener.services.quotes import QuoteState
 
 if TYPE_CHECKING:
+    from screener.domain.company_results import Terms
     from screener.domain.ring.loops import LoopSearch
     from screener.domain.ring.overlay import OwnLedger
     from screener.domain.ring.view import RingView
@@ -42,17 +47,22 @@ class LedgerSource(Protocol):
 class Judge:
     """Makes assessments; holds the shipped universe with the user's ledger over it, and the ring of both.
 
-    The ring depends on the day (facts age) and on the floor, so it is kept for the newest of both.
+    What follows from them is kept (see `derived`).
     """
 
-    def __init__(self, load: "Callable[..., Universe]", ledger: LedgerSource | None = None) -> None:
+    def __init__(
+        self,
+        load: "Callable[..., Universe]",
+        ledger: LedgerSource | None = None,
+        closes: Callable[[], dict[str, Closes]] = load_every_closes,
+    ) -> None:
         """`load` takes the text of a newer ledger file where there is one (`load_universe`)."""
         self._load = load
         self._ledger = ledger
         self._lock = threading.Lock()
         self._stamp = ""
         self._universes: tuple[Universe, Universe] | None = None
-        self._ring: tuple[date, Strength, str, RingView] | None = None
+        self._derived = Derived(closes)
 
     @property
     def universe(self) -> "Universe":
@@ -70,7 +80,7 @@ class Judge:
         with self._lock:
             changed = self._universes is not None and stamp != self._stamp
             if changed:
-                self._universes = self._ring = None
+                self._universes = None
         return changed
 
     def _read(self) -> "tuple[Universe, Universe]":
@@ -100,15 +110,12 @@ class Judge:
         return self._load()
 
     def ring(self, on: date, floor: Strength) -> "RingView":
-        """Loops, ties and places with facts aged at `on`."""
-        from screener.domain.ring.view import ring_view
+        """Loops, ties and places by the ledger in use, with facts aged at `on`."""
+        return self._derived.ring(self.universe, on, floor)
 
-        universe = self.universe
-        with self._lock:
-            version = universe.ledger.version
-            if self._ring is None or self._ring[:3] != (on, floor, version):
-                self._ring = (on, floor, version, ring_view(universe, on=on, floor=floor))
-            return self._ring[3]
+    def sensitivity(self, floor: Strength, terms: "Terms | None" = None) -> Sensitivity:
+        """Slow the first time. How many levels of the shipped companies hang on where the steps are."""
+        return self._derived.sensitivity(self.shipped, floor, terms or _default_terms())
 
     def search_loops(self, floor: Strength, legs: int) -> "LoopSearch":
         """Every loop of the ledger of that strength or better and at most so many legs."""
@@ -125,21 +132,24 @@ class Judge:
         interval: timedelta,
         floor: Strength,
         offline: bool,
+        terms: "Terms | None" = None,
+        filings: Filings = NO_FILINGS,
     ) -> Assessment:
-        """The portfolio at `now` on the newest prices known.
+        """The portfolio at `now` on the newest prices known, by the user's terms.
 
         Without any quote the shipped figures are judged at their own day (methods, A1).
         """
-        from screener.domain.assess import Request, assess
+        from screener.domain.assess import Request
 
-        universe = self.universe
+        derived, terms = self._derived, terms or _default_terms()
+        universe = derived.universe(self.universe, filings)
         quoted = any(symbol in state.quotes for symbol in _symbols(portfolio))
         on = now.date() if quoted else universe.snapshot_day
-        return assess(
+        return derived.judged(
             Request(
                 portfolio=portfolio,
                 universe=universe,
-                ring=self.ring(on, floor),
+                ring=derived.ring(universe, on, floor),
                 quotes=state.quotes,
                 fresh=state.fresh,
                 attempt=state.attempt,
@@ -149,8 +159,18 @@ class Judge:
                 interval=interval,
                 offline=offline,
                 program=__version__,
+                terms=terms,
+                around=derived.around(universe, filings),
+                filings_source=filings.source,
+                sensitivity=self.sensitivity(floor, terms),
             )
         )
+
+
+def _default_terms() -> "Terms":
+    from screener.domain.company_results import Terms
+
+    return Terms()
 
 
 def _symbols(portfolio: Portfolio) -> set[str]:

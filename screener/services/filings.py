@@ -1,4 +1,4 @@
-"""What a company filed with the SEC, laid over what is shipped of it: the newest figure counts."""
+"""What companies filed with the SEC, laid over what is shipped of them: the newest figure counts."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -9,15 +9,21 @@ import msgspec
 from screener.domain.company import Company, CustomerFact
 from screener.domain.fields import PRIOR
 from screener.domain.figure import Fact, Figure, unknown
-from screener.domain.filed_customers import resolved
+from screener.domain.filed_customers import plain_name, resolved, with_filed
 from screener.domain.filings import FiledFacts, Filer
+from screener.domain.identify import brought_company
 from screener.domain.message import Message, Text
+from screener.domain.universe import Universe
 from screener.providers.failures import SourceFailed
 from screener.providers.provider import FilingsSource
 
 ASK_AGAIN = timedelta(hours=20)
 ASK_AGAIN_FOR_THE_REST = timedelta(hours=1)
-"""After an answer that was had only in part."""
+"""After an answer that was had only in part, for a reason that passes."""
+_PASSING = frozenset(
+    f"source.{cause}"
+    for cause in ("rate_limited", "refused", "unreachable", "timed_out", "server_error", "closed")
+)
 YEARS_KEPT = 6
 _SAME_YEAR = 20
 """Days by which two statements of one fiscal year may differ in its end."""
@@ -26,6 +32,20 @@ _PER_ORDINARY_SHARE = "20-F"
 
 EntityOf = Callable[[str], str | None]
 """The ledger's entity for a customer's plain name (`filed_customers.plain_name`)."""
+
+
+class Filings(msgspec.Struct, frozen=True):
+    """What was read so far, by company key, replaced whole whenever more is.
+
+    `source` names where from; `off` says that nothing can be read, for want of a contact address.
+    """
+
+    known: dict[str, FiledFacts] = {}
+    source: str = ""
+    off: bool = True
+
+
+NO_FILINGS = Filings()
 
 
 class FilingsStore(Protocol):
@@ -89,10 +109,39 @@ def enrich(
     )
 
 
+def with_filings(universe: Universe, known: Mapping[str, FiledFacts]) -> Universe:
+    """The universe with these filings over it; a filer nobody shipped becomes a company of it."""
+    if not known:
+        return universe
+    companies = {company.key: company for company in universe.companies}
+    for key, filed in known.items():
+        company = companies.get(key) or brought_company(key)
+        if company is not None:
+            companies[key] = overlaid(company, filed)
+    facts = [fact for key, filed in known.items() if key in companies for fact in filed.customers]
+    return msgspec.structs.replace(
+        universe,
+        companies=tuple(companies.values()),
+        customers=with_filed(universe.customers, resolved(facts, _parties(universe).get)),
+    )
+
+
+def _parties(universe: Universe) -> dict[str, str]:
+    """The ledger's parties by plain name; a name two of them have is nobody's."""
+    found: dict[str, str] = {}
+    for entity in universe.ledger.entities:
+        names = (entity.name, *(name for language in entity.aliases.values() for name in language))
+        for name in {plain_name(one) for one in names}:
+            found[name] = entity.id if found.get(name, entity.id) == entity.id else ""
+    return {name: party for name, party in found.items() if name and party}
+
+
 def _is_due(filed: FiledFacts | None, now: datetime) -> bool:
     if filed is None:
         return True
-    return now - filed.at > (ASK_AGAIN_FOR_THE_REST if filed.problems else ASK_AGAIN)
+    passing = any(problem.id in _PASSING for problem in filed.problems.values())
+    # A clock that was turned back must not keep the source from being asked.
+    return not timedelta() <= now - filed.at <= (ASK_AGAIN_FOR_THE_REST if passing else ASK_AGAIN)
 
 
 def filer_of(company: Company) -> Filer:

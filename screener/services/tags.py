@@ -32,7 +32,7 @@ def set_tags(store: UserStore, company: str, tags: Iterable[str], name: str, at:
 
 
 def set_role(
-    store: UserStore, company: str, role: str | None, layer: str | None, name: str, at: datetime
+    store: UserStore, company: str, *, role: str | None, layer: str | None, name: str, at: datetime
 ) -> None:
     """Put a company into another role and layer: None takes the ledger's, "" is none at all."""
     _check(role, ROLES, translate("tags", "role"))

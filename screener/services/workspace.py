@@ -19,6 +19,7 @@ from screener.services import exporting, holdings, importing, portfolios, watchi
 from screener.services.closes import closes_of
 from screener.services.collaborators import Collaborators
 from screener.services.holding_input import HoldingDraft
+from screener.services.ledger_desk import LedgerDesk
 from screener.services.portfolios import PortfolioName
 from screener.services.rounds import RefreshOutcome, Rounds
 from screener.services.sample import sample_portfolio
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 
-class Workspace:
+class Workspace(LedgerDesk):
     """See the module. `offline` True: no request is ever made."""
 
     def __init__(self, parts: Collaborators, *, offline: bool) -> None:
@@ -153,6 +154,11 @@ class Workspace:
         """Slow the first time. Names of the ledger's parties by id."""
         return {entity.id: entity.name for entity in self._parts.judge.universe.ledger.entities}
 
+    def _ledger_followed(self) -> None:
+        if self._parts.judge.follow_ledger():
+            with self._searching:
+                self._search = None
+
     # ------------------------------------------------------------ portfolios
 
     def portfolio(self) -> Portfolio:
@@ -240,12 +246,14 @@ class Workspace:
     def undo(self) -> str | None:
         """Take back the newest action; returns what it was."""
         undone = portfolios.undo(self._parts.user, self._parts.clock())
+        self._ledger_followed()
         self._follow()
         return undone
 
     def redo(self) -> str | None:
         """Do again what was taken back last; returns what it was."""
         redone = portfolios.redo(self._parts.user, self._parts.clock())
+        self._ledger_followed()
         self._follow()
         return redone
 

@@ -204,6 +204,20 @@ SETTINGS: tuple[Setting, ...] = (
         shown=False,
     ),
     Setting(
+        "holdings_group",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Grouping of the holdings table"),
+        shown=False,
+    ),
+    Setting(
+        "watch_group",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Grouping of the watchlist"),
+        shown=False,
+    ),
+    Setting(
         "window_state",
         "text",
         _always(""),

@@ -1,4 +1,4 @@
-"""What may be deleted at any time, in `cache.db`: fetched prices and the last assessments.
+"""What may be deleted at any time, in `cache.db`: fetched prices, filings and the last assessments.
 
 Its trouble is never the user's: a damaged file is made anew, an unusable disk is replaced by memory.
 """
@@ -13,6 +13,7 @@ from screener.store import faults, files, opening
 from screener.store.assessments import StoredAssessments
 from screener.store.closes import StoredCloses
 from screener.store.database import Database
+from screener.store.filings import StoredFilings
 from screener.store.migrations import CACHE
 from screener.store.quotes import StoredQuotes
 
@@ -28,6 +29,7 @@ class Cache:
         self.quotes = StoredQuotes(opened)
         self.closes = StoredCloses(opened)
         self.assessments = StoredAssessments(opened)
+        self.filings = StoredFilings(opened)
 
     @classmethod
     def open(cls, folder: Path, lock: InstanceLock) -> Self:

@@ -1,48 +1,43 @@
-"""What was read of filings, one private file a company in a folder that may be deleted at any time."""
-
-import hashlib
-import logging
-import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
+"""What was read of filings, by company."""
 
 import msgspec
 
 from screener.domain.filings import READING, FiledFacts
+from screener.store.database import Database
+from screener.store.forgiving import forgiving_transaction
 
-log = logging.getLogger(__name__)
+_PUT = (
+    "INSERT INTO filings VALUES (?, ?, ?) ON CONFLICT (company)"
+    " DO UPDATE SET read_at = excluded.read_at, body = excluded.body"
+)
 
 
 class StoredFilings:
-    """Keeps FiledFacts by company key. A file that cannot be used is as good as none; saving never fails."""
+    """The filings of the cache. What cannot be decoded, or was read in an older way, is as good as none."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def load(self, company: str) -> FiledFacts | None:
-        """What was read last, None when nothing was or it was read in an older way."""
-        try:
-            kept = msgspec.json.decode(self._path(company).read_bytes(), type=FiledFacts)
-        except (OSError, msgspec.MsgspecError):
-            return None
-        return kept if kept.reading == READING and kept.company == company else None
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def save(self, filed: FiledFacts) -> None:
-        """Keep what was read, readable by the user only."""
-        try:
-            self._folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(msgspec.json.encode(filed))
-                Path(name).replace(self._path(filed.company))
-            except OSError:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
-        except OSError as error:
-            log.info("what was read of filings is not kept: %s", error)
+        """Replace what is stored of one company, if the disk lets us."""
+        with forgiving_transaction(self._database):
+            self._database.execute(_PUT, (filed.company, filed.at.isoformat(), msgspec.json.encode(filed)))
 
-    def _path(self, company: str) -> Path:
-        return self._folder / f"{hashlib.sha256(company.encode()).hexdigest()[:40]}.json"
+    def load(self, company: str) -> FiledFacts | None:
+        """What was read of one company last; None when nothing was."""
+        found = self._database.rows("SELECT body FROM filings WHERE company = ?", (company,))
+        return _decoded(found[0][0]) if found else None
+
+    def all(self) -> dict[str, FiledFacts]:
+        """What was read last of every company, by its key."""
+        bodies = self._database.rows("SELECT body FROM filings ORDER BY company")
+        filed = [one for (body,) in bodies if (one := _decoded(body)) is not None]
+        return {one.company: one for one in filed}
+
+
+def _decoded(body: bytes) -> FiledFacts | None:
+    try:
+        filed = msgspec.json.decode(body, type=FiledFacts)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return filed if filed.reading == READING else None

@@ -94,8 +94,7 @@ COMPANY_TAGS = Table(
     "DELETE FROM company_tags WHERE key = :key AND tags IS :tags AND role IS :role AND layer IS :layer",
 )
 _TABLES = {
-    table.name: table
-    for table in (PORTFOLIOS, HOLDINGS, WATCHLIST, OWN_LEDGER, LEDGER_FILES, COMPANY_TAGS)
+    table.name: table for table in (PORTFOLIOS, HOLDINGS, WATCHLIST, OWN_LEDGER, LEDGER_FILES, COMPANY_TAGS)
 }
 
 

@@ -167,6 +167,16 @@ LABELS: dict[str, dict[str, str]] = {
         "customer_share": "Customer share",
         "revenue_share": "Revenue share",
     },
+    "record_state": {
+        "counts": "Counts",
+        "superseded": "Replaced by a later record",
+        "retired": "Retired by you",
+        "not_seen": "No public source seen",
+        "rumoured": "Rumoured only",
+        "cancelled": "Cancelled",
+        "kept_out": "Kept out of loops",
+    },
+    "record_origin": {"shipped": "Shipped", "edited": "Edited by you", "own": "Added by you"},
     "deal_field": {
         "payer": "Payer",
         "payee": "Payee",

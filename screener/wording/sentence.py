@@ -13,7 +13,7 @@ from screener.wording.numbers import worded_number
 from screener.wording.templates import TEMPLATES
 
 _log = logging.getLogger(__name__)
-_PARTIES = {"loop", "counterparty", "customer", "supplier"}
+_PARTIES = {"loop", "counterparty", "customer", "supplier", "company", "parties"}
 """Arguments that name parties of the ledger, with their full legal names."""
 _PERIOD, _WHEN = "_period", "_when"
 
@@ -51,15 +51,15 @@ def strict_sentence(message: Message) -> str:
 
 
 def _template(message: Message) -> str | None:
-    """The sentence for these numbers: the one written for a single one of something goes first."""
-    ones = [
-        name
+    """The sentence for these numbers: the one written for none or a single one of something goes first."""
+    few = [
+        f"|{name}={argument.value}"
         for name, argument in sorted(message.arguments.items())
-        if isinstance(argument, Number) and argument.unit is Unit.COUNT and argument.value == 1
+        if isinstance(argument, Number) and argument.unit is Unit.COUNT and argument.value in (0, 1)
     ]
-    for size in range(len(ones), 0, -1):
-        for chosen in combinations(ones, size):
-            template = TEMPLATES.get(message.id + "".join(f"|{name}=1" for name in chosen))
+    for size in range(len(few), 0, -1):
+        for chosen in combinations(few, size):
+            template = TEMPLATES.get(message.id + "".join(chosen))
             if template is not None:
                 return template
     return TEMPLATES.get(message.id)

@@ -105,8 +105,11 @@ def _debt_equity(row: Row) -> int:
         return UNKNOWN
     if equity <= 0:
         income = row.facts["net_income"]
-        bought = row.repurchased is not None and row.repurchased > -equity
-        return INFORMATION if income is not None and income > 0 and bought else 4
+        if income is None or income <= 0:
+            return 4
+        if row.repurchased is None:
+            return UNKNOWN
+        return INFORMATION if row.repurchased > -equity else 4
     if debt is None:
         return UNKNOWN
     return _above((debt + (leases or 0)) / equity, (0.4, 1, 2, 4))
@@ -125,15 +128,23 @@ def _interest_cover(row: Row) -> int:
     if profit <= 0:
         if debt is None:
             return UNKNOWN
-        flow, capex = facts["operating_cash_flow"], facts["capex"]
-        free = None if flow is None or capex is None else flow - capex
-        if held is None and cash is not None and free is not None and free > 0 and cash + free >= debt:
-            return UNKNOWN
-        return 4
+        return UNKNOWN if held is None and _may_be_rich(row, debt) else 4
     if interest is None or interest <= 0:
         return UNKNOWN
     cover = profit / (interest + (facts["interest_capitalised"] or 0))
     return sum(1 for step in (4.25, 2.5, 1.5, 0.8) if cover < step)
+
+
+def _little_debt(row: Row, debt: float) -> bool:
+    equity = row.facts["total_equity"]
+    return equity is not None and debt <= 0.2 * equity
+
+
+def _may_be_rich(row: Row, debt: float) -> bool:
+    cash, flow, capex = (row.facts[name] for name in ("cash", "operating_cash_flow", "capex"))
+    free = None if flow is None or capex is None else flow - capex
+    reach = cash is not None and free is not None and free > 0 and cash + free >= debt
+    return reach or _little_debt(row, debt)
 
 
 def _capex(row: Row) -> int:
@@ -202,7 +213,7 @@ def _price_sales(row: Row) -> int:
         return UNKNOWN
     if revenue <= 0 or cap > 1000 * revenue:
         return NOT_APPLICABLE
-    return _above(cap / revenue, (5, 10, 20, 30))
+    return INFORMATION if row.business == "reit" else _above(cap / revenue, (5, 10, 20, 30))
 
 
 def _peg(row: Row) -> int:
@@ -269,10 +280,11 @@ def _net_debt_ebitda(row: Row) -> int:
     if earned is None:
         return 0 if profit is not None and profit > 0 and owed / profit <= 1.5 else UNKNOWN
     if earned <= 0:
-        flow, capex = facts["operating_cash_flow"], facts["capex"]
-        free = None if flow is None or capex is None else flow - capex
-        return UNKNOWN if held is None and free is not None and free > 0 and cash + free >= debt else 4
-    return _above(owed / earned, (1.5, 2.5, 3.5, 5))
+        return UNKNOWN if held is None and _may_be_rich(row, debt) else 4
+    severity = _above(owed / earned, (1.5, 2.5, 3.5, 5))
+    if severity and held is None and _little_debt(row, debt):
+        return UNKNOWN
+    return INFORMATION if row.business == "reit" else severity
 
 
 def _same_day(row: Row, *names: str) -> bool:
@@ -320,7 +332,10 @@ def _capex_revenue(row: Row) -> int:
         return UNKNOWN
     if revenue <= 0:
         return NOT_APPLICABLE
-    return UNKNOWN if before is None else _above(capex / revenue - before, (0.05, 0.1, 0.2, 0.3))
+    if before is None:
+        return UNKNOWN
+    jump = capex / revenue - before
+    return INFORMATION if jump <= 0 and capex > revenue else _above(jump, (0.05, 0.1, 0.2, 0.3))
 
 
 def _stock_pay(row: Row) -> int:
@@ -448,7 +463,10 @@ def _hhi(row: Row) -> int:
     if row.customer.basis == "none_above":
         return 0
     found = row.frame.customers.spreads[row.number]
-    return UNKNOWN if found is None else _above(found.high, (0.05, 0.1, 0.18, 0.3))
+    if found is None:
+        return UNKNOWN
+    steps = (0.075, 0.14, 0.24, 0.65) if row.customer.fact.government else (0.05, 0.1, 0.18, 0.3)
+    return _above(found.high, steps)
 
 
 def _supplier(row: Row) -> int:

@@ -2,19 +2,17 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from screener.domain.company import Company, CustomerFact
 from screener.domain.figure import Figure, Source, Unknown
 from screener.domain.filed_customers import period_words, with_filed
-from screener.domain.filings import READING, FiledFacts, Filer, FilingRef
+from screener.domain.filings import FiledFacts, Filer, FilingRef
 from screener.domain.message import Message, Unit
 from screener.domain.security import Listing
 from screener.providers.failures import Refused
 from screener.services.filings import enrich, overlaid
-from screener.store.filings import StoredFilings
 
 NOW = datetime(2026, 8, 21, 12, tzinfo=UTC)
 SHIPPED, FILED = Source("Shipped"), Source("SEC 10-Q", tier="primary")
@@ -268,28 +266,3 @@ def test_filed_customers_replace_older_shares_but_not_names_or_other_measures() 
 )
 def test_periods_in_words(start: date | None, words: str) -> None:
     assert period_words(start, date(2025, 12, 31)) == words
-
-
-def test_what_was_read_is_kept_privately(tmp_path: Path) -> None:
-    store = StoredFilings(tmp_path / "filings")
-    kept = filed(figure("revenue", 115), customers=(customer("0.3", "msft"),))
-    assert store.load("acme") is None
-    store.save(kept)
-    assert store.load("acme") == kept
-    (path,) = (tmp_path / "filings").iterdir()
-    assert path.stat().st_mode & 0o777 == 0o600
-    path.write_bytes(b"damaged")
-    assert store.load("acme") is None
-
-
-def test_what_was_read_in_an_older_way_is_read_anew(tmp_path: Path) -> None:
-    store = StoredFilings(tmp_path)
-    store.save(filed(figure("revenue", 115), reading=READING - 1))
-    assert store.load("acme") is None
-
-
-def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    store = StoredFilings(tmp_path / "file" / "filings")
-    store.save(filed())
-    assert store.load("acme") is None

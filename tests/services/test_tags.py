@@ -25,6 +25,10 @@ def give(store: UserStore, company: str, *texts: str) -> tuple[str, ...]:
     return store.tags.all().get(company, CompanyTags()).tags
 
 
+def set_role(store: UserStore, company: str, role: str | None, layer: str | None) -> None:
+    tags.set_role(store, company, role=role, layer=layer, name=company.upper(), at=NOW)
+
+
 def test_blanks_and_repetitions_go_and_the_order_stays(store: UserStore) -> None:
     assert give(store, "nvidia", "  long   term ", "", "AI", "ai", "Ai ") == ("long term", "AI")
 
@@ -54,21 +58,21 @@ def test_what_cannot_be_a_tag_is_refused_and_nothing_changes(
 
 def test_a_role_is_one_of_the_ledger_s_or_none_and_tags_stay(store: UserStore) -> None:
     give(store, "palantir", "Core")
-    tags.set_role(store, "palantir", "engine", "", "PLTR", NOW)
+    set_role(store, "palantir", "engine", "")
     assert store.tags.all() == {"palantir": CompanyTags(("Core",), "engine", "")}
     with pytest.raises(BadInput, match="“pilot” is not a role"):
-        tags.set_role(store, "palantir", "pilot", None, "PLTR", NOW)
+        set_role(store, "palantir", "pilot", None)
     with pytest.raises(BadInput, match="“cellar” is not a layer"):
-        tags.set_role(store, "palantir", None, "cellar", "PLTR", NOW)
-    tags.set_role(store, "palantir", None, None, "PLTR", NOW)
+        set_role(store, "palantir", None, "cellar")
+    set_role(store, "palantir", None, None)
     assert store.tags.all() == {"palantir": CompanyTags(("Core",))}
 
 
 def test_each_edit_is_one_step_back_and_says_so(store: UserStore) -> None:
     give(store, "nvidia", "Core")
-    tags.set_role(store, "nvidia", "fuel", None, "NVDA", NOW)
-    assert portfolios.can_undo(store) == "Role of NVDA"
-    assert portfolios.undo(store, NOW) == "Role of NVDA"
+    set_role(store, "nvidia", "fuel", None)
+    assert portfolios.can_undo(store) == "Role of NVIDIA"
+    assert portfolios.undo(store, NOW) == "Role of NVIDIA"
     assert portfolios.undo(store, NOW) == "Tags of NVIDIA"
     assert store.tags.all() == {}
     assert portfolios.redo(store, NOW) == "Tags of NVIDIA"

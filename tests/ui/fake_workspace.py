@@ -1,25 +1,28 @@
 """A workspace in memory: the methods of the real one, no files or network, a gate to hold answers back."""
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from screener.domain.assessment import Assessment
+from screener.domain.assessment import Assessment, CompanyResult, Sensitivity
 from screener.domain.closes import Closes
 from screener.domain.imported import ImportedPosition, ImportReview, RejectedRow
 from screener.domain.message import Message
 from screener.domain.portfolio import Holding, Portfolio
+from screener.domain.tags import CompanyTags
 from screener.errors import BadInput, RingfenceError
+from screener.services import thresholds
 from screener.services.holding_input import HoldingDraft, read_holding, read_name, read_symbol
 from screener.services.portfolios import PortfolioName
 from screener.services.search import SearchHit
 from screener.services.sources import HostInfo
 from screener.services.watching import Alert
 from screener.settings.schema import SETTINGS, Setting, Value, setting
+from screener.settings.values import Settings
 from tests.builders.assessments import NOW, empty_assessment, position, sample_assessment
 
 _HITS = (
@@ -50,6 +53,19 @@ def alert(number: int, symbol: str, sentence: str, *, read: bool = False, kind: 
     )
 
 
+class _Kept:
+    """Settings that last as long as the test."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def all(self) -> Mapping[str, str]:
+        return self._texts
+
+    def put(self, key: str, value: str) -> None:
+        self._texts[key] = value
+
+
 class FakeWorkspace:
     """Knobs: `gate` holds slow answers back until it is set, `fail` fails the next refresh."""
 
@@ -76,6 +92,8 @@ class FakeWorkspace:
         self._undo: list[tuple[str, Assessment]] = []
         self._redo: list[tuple[str, Assessment]] = []
         self._holdings: dict[str, Holding] = {}
+        self._own = Settings(_Kept())
+        self.firmness = Sensitivity(57, 0.2, stricter=0.31, looser=0.22, either=0.38)
 
     # ------------------------------------------------------------ judging
 
@@ -276,6 +294,67 @@ class FakeWorkspace:
     def mark_alerts_read(self, ids: Collection[int]) -> None:
         self.kept_alerts = tuple(
             msgspec.structs.replace(each, read=each.read or each.id in ids) for each in self.kept_alerts
+        )
+
+    # ------------------------------------------------------------ thresholds and tags
+
+    def thresholds(self) -> tuple[thresholds.ScreenThresholds, ...]:
+        return thresholds.rows(self._own)
+
+    def threshold_set_id(self) -> str:
+        return thresholds.in_force(self._own)[0].id
+
+    def set_threshold(self, screen: str, steps: tuple[float, ...]) -> None:
+        thresholds.change(self._own, screen, steps)
+
+    def switch_screen(self, screen: str, *, on: bool) -> None:
+        thresholds.switch(self._own, screen, on=on)
+
+    def reset_thresholds(self, screen: str | None = None) -> None:
+        thresholds.reset(self._own, screen)
+
+    def export_thresholds(self, path: Path) -> Path:
+        path.write_text(thresholds.as_text(self._own), encoding="utf-8")
+        return path
+
+    def import_thresholds(self, path: Path) -> None:
+        thresholds.read_file(self._own, path)
+
+    def sensitivity(self) -> Sensitivity:
+        self.calls.append("sensitivity")
+        self.gate.wait(10)
+        return self.firmness
+
+    def tags(self, key: str) -> CompanyTags:
+        company = self._now.company(key)
+        assert company is not None
+        if not company.role_edited:
+            return CompanyTags(company.tags)
+        return CompanyTags(company.tags, company.role or "", company.layer or "")
+
+    def set_tags(self, key: str, tags: Iterable[str]) -> None:
+        new = tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags))
+        if any(len(tag) > 40 for tag in new):
+            raise BadInput("A tag has at most 40 characters, all of them printable.")
+        self._change(f"Tags of {key}", companies=self._companies_with(key, tags=new))
+
+    def set_role(self, key: str, role: str | None, layer: str | None) -> None:
+        shipped = sample_assessment().company(key)
+        assert shipped is not None
+        fields = {
+            "role": shipped.role if role is None else role or None,
+            "layer": shipped.layer if layer is None else layer or None,
+            "role_edited": role is not None or layer is not None,
+        }
+        self._change(f"Role of {key}", companies=self._companies_with(key, **fields))
+
+    def all_tags(self) -> tuple[str, ...]:
+        return tuple(sorted({tag for company in self._now.companies for tag in company.tags}))
+
+    def _companies_with(self, key: str, **fields: object) -> tuple[CompanyResult, ...]:
+        return tuple(
+            msgspec.structs.replace(each, **fields) if each.key == key else each
+            for each in self._now.companies
         )
 
     def setting(self, key: str) -> Value:

@@ -94,7 +94,7 @@ def test_what_others_select_is_marked_here_and_not_told_back(panel, session, kin
 def test_new_figures_keep_selection_filters_and_scroll(panel, session, qtbot) -> None:
     table = panel.table
     panel.resize(1104, 300)
-    table.on_loop.click()
+    table.controls.on_loop.click()
     click_row(qtbot, table, "ORCL")
     told: list[object] = []
     session.selection_changed.connect(lambda *said: told.append(said))
@@ -123,15 +123,15 @@ def test_a_selection_that_is_not_held_leaves_no_row_marked(panel, session, qtbot
 
 
 def test_chips_filter_and_the_count_says_so(panel: HoldingsPanel, qtbot) -> None:
-    panel.table.on_loop.click()
-    panel.table.high_level.click()
+    panel.table.controls.on_loop.click()
+    panel.table.controls.high_level.click()
     assert set(symbols(panel.table)) == {"ORCL", "AMD", "CRWV"}
     assert panel.subtitle_label.text() == "3 of 14 positions"
 
 
 def test_a_filter_nothing_passes_offers_the_way_back(panel: HoldingsPanel, qtbot) -> None:
     table = panel.table
-    qtbot.keyClicks(table.text_filter, "nothing like it")
+    qtbot.keyClicks(table.controls.text_filter, "nothing like it")
     assert not table.view.isVisible()
     back = next(
         each for each in table.findChildren(QPushButton) if each.text() == "Show all" and each.isVisible()
@@ -156,14 +156,14 @@ def test_fewer_columns_stand_in_less_room_and_the_names_stay(panel: HoldingsPane
     narrow = shown_columns(panel.table)
     assert {"symbol", "weight", "ring", "level"} <= set(narrow)
     assert len(narrow) < len(COLUMN_IDS)
-    assert panel.table.columns_button.toolTip() != ""
+    assert panel.table.controls.columns_button.toolTip() != ""
     width = sum(panel.table.view.columnWidth(COLUMN_IDS.index(name)) for name in narrow)
     assert width <= panel.table.view.viewport().width()
 
 
 def test_chosen_columns_are_remembered(panel, session, workspace: FakeWorkspace, qtbot) -> None:
     panel.resize(1900, 700)
-    menu = panel.table.columns_button.menu()
+    menu = panel.table.controls.columns_button.menu()
     menu.aboutToShow.emit()
     next(action for action in menu.actions() if action.text() == "Price").trigger()
     assert "price" not in shown_columns(panel.table)

@@ -7,6 +7,7 @@ import msgspec
 from screener.domain.ring.deal import Deal, Leg
 
 SEEN, NOT_SEEN = "public_source_seen", "unverified_memory"
+VERIFICATIONS = (SEEN, "seed_only", NOT_SEEN)
 KINDS: dict[str, Leg] = {
     "equity_investment": "financing",
     "debt": "financing",

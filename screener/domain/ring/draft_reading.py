@@ -23,6 +23,7 @@ from screener.domain.ring.draft import (
     NOT_SEEN,
     ROLES,
     SEEN,
+    VERIFICATIONS,
     DealDraft,
     EntityDraft,
 )
@@ -87,7 +88,7 @@ def read_deal(draft: DealDraft, deal_id: str, ledger: LedgerData) -> tuple[Deal 
         "goods": reader.text("goods"),
         "notes": reader.text("notes"),
         "confidence": reader.choice("confidence", CONFIDENCES) or "medium",
-        "verification": reader.text("verification") or (SEEN if evidence else NOT_SEEN),
+        "verification": reader.choice("verification", VERIFICATIONS) or (SEEN if evidence else NOT_SEEN),
         "best_tier": min((seen.tier for seen in evidence), key=_BEST_FIRST.index, default="none"),
         "evidence": evidence,
         "supersedes": _ids(draft.supersedes),
@@ -215,6 +216,7 @@ class _Reader:
             tier: Any = seen.tier.strip() or "user"
             if tier not in _BEST_FIRST or len(source) > _LONGEST:
                 self._wrong("evidence", "ledger.no_choice", text=tier)
+                continue
             found.append(Evidence(source, seen.says.strip(), tier, self.day("evidence", seen.date)))
         return tuple(found)
 

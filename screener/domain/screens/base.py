@@ -125,12 +125,12 @@ class Case(NamedTuple):
 
     @property
     def currency(self) -> str | None:
-        """The currency the company's statements are in."""
-        return self.frame.inputs[self.row].company.statement_currency
+        """The currency the company's money is in here."""
+        return self.frame.currencies[self.row]
 
     def points(self, share: float) -> Number:
-        """A difference of shares in percentage points: 0.614 as 61."""
-        return Number(Decimal(f"{share * 100:.0f}"), Unit.NONE)
+        """A difference of shares in percentage points: 0.614 as 61.4."""
+        return Number(Decimal(f"{share * 100:.1f}"), Unit.NONE)
 
     def derived(self, name: str, *fields: str, unit: Unit | None = None) -> Figure | None:
         """The value as a figure made from `fields`, dated and sourced like the last of them."""

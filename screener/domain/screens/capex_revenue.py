@@ -7,6 +7,7 @@ from screener.domain.history import capex_before
 from screener.domain.message import Number, Unit
 from screener.domain.screens.base import (
     FINANCIAL,
+    INFORMATION,
     NOT_APPLICABLE,
     UNKNOWN,
     Case,
@@ -31,6 +32,9 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.settle(np.isnan(before), "capex_revenue.unknown.years", UNKNOWN)
     jump = ratio(capex.value, revenue.value) - before
     used = ("capex", "revenue")
+    # Years of building up make any later one look modest.
+    start_up = (jump <= 0) & (capex.value > revenue.value)
+    ruling.settle(start_up, "capex_revenue.start_up", INFORMATION, value=jump, rests_on=used)
     ruling.settle(jump <= 0, "capex_revenue.not_risen", 0, value=jump, rests_on=used)
     ruling.grade(
         ruling.rest, steps, jump, passing="capex_revenue.pass", failing="capex_revenue.fail", rests_on=used
@@ -42,10 +46,11 @@ def tell(case: Case) -> Telling:
     """Both shares, the points between them, and how many years the mean is of."""
     arguments = case.about("capex", "capex") | case.about("revenue", "revenue")
     before = capex_before(case.frame.inputs[case.row].company)
-    if case.severity < 0 or before is None:
+    if case.severity in (UNKNOWN, NOT_APPLICABLE) or before is None:
         figures = () if case.id.endswith("financial") else case.figures("capex", "revenue")
         return Telling(arguments, figures)
     arguments |= {
+        "times": Number(number(case.value + before.mean), Unit.MULTIPLE),
         "share": Number(number(case.value + before.mean), Unit.FRACTION),
         "mean": Number(number(before.mean), Unit.FRACTION),
         "points": case.points(abs(case.value)),

@@ -14,6 +14,7 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling = Ruling(frame)
     beta = frame.beta
     ruling.settle(np.isnan(beta), "cluster_beta.unknown", UNKNOWN)
+    ruling.settle(np.abs(beta) <= 2 * frame.beta_error, "cluster_beta.unclear", INFORMATION, value=beta)
     ruling.settle(beta <= 0, "cluster_beta.against", INFORMATION, value=beta)
     ruling.settle(ruling.rest, "cluster_beta.information", INFORMATION, value=beta)
     return ruling

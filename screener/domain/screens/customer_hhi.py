@@ -6,18 +6,26 @@ from screener.domain.customers import share_figure
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Argument, Day, Number, Text, Unit
 from screener.domain.screens.base import UNKNOWN, Case, Ruling, Screen, Steps, Telling, number
-from screener.domain.screens.customer_share import limit_of
+from screener.domain.screens.customer_share import for_government, limit_of
 
 STEPS = Steps((0.05, 0.10, 0.18, 0.30), Unit.NONE, origin="origin.customer_hhi")
 
 
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
-    """Held against the steps is the upper bound; a customer who is not disclosed has less than a tenth."""
+    """Held against the steps is the upper bound; a government counts half a step less, as everywhere."""
     ruling = Ruling(frame)
     customers = frame.customers
     old = customers.top.old
     ruling.settle(customers.top.has("none_above"), "customer_hhi.none_above", 0, old=old)
     ruling.settle(np.isnan(customers.high), "customer_hhi.unknown", UNKNOWN)
+    ruling.grade(
+        customers.top.government,
+        for_government(steps),
+        customers.high,
+        passing="customer_hhi.pass",
+        failing="customer_hhi.fail",
+        old=old,
+    )
     ruling.grade(
         ruling.rest, steps, customers.high, passing="customer_hhi.pass", failing="customer_hhi.fail", old=old
     )

@@ -4,13 +4,26 @@ import numpy as np
 
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Unit
-from screener.domain.screens.base import FINANCIAL, INFORMATION, Case, Ruling, Screen, Steps, Telling, ratio
+from screener.domain.screens.base import (
+    FINANCIAL,
+    INFORMATION,
+    UNKNOWN,
+    Case,
+    Ruling,
+    Screen,
+    Steps,
+    Telling,
+    ratio,
+)
 
 STEPS = Steps((0.4, 1.0, 2.0, 4.0), Unit.MULTIPLE, origin="origin.debt_equity", judgement=True)
 
 
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
-    """Leases are added where known. Equity at or below zero is 4, unless buybacks made it so."""
+    """Leases are added where known. Equity at or below zero is 4, unless buybacks made it so.
+
+    Where that cannot be told of a profitable company, the answer is not known.
+    """
     ruling = Ruling(frame)
     debt, equity, leases = frame["total_debt"], frame["total_equity"], frame["lease_liabilities"]
     ruling.not_for(frame.is_business(*FINANCIAL), "debt_equity.not_applicable.financial")
@@ -21,7 +34,7 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     used = ("total_equity", "net_income")
     ruling.settle(negative & bought, "debt_equity.negative_by_buybacks", INFORMATION, rests_on=used)
     unclear = (frame["net_income"].value > 0) & np.isnan(frame.past.repurchased)
-    ruling.settle(negative & unclear, "debt_equity.negative_buybacks_unknown", 4, rests_on=used)
+    ruling.settle(negative & unclear, "debt_equity.negative_buybacks_unknown", UNKNOWN)
     ruling.settle(negative, "debt_equity.negative", 4, rests_on=("total_equity",))
     ruling.need("total_debt")
     added = leases.known & ~frame.leases_in_debt

@@ -8,6 +8,7 @@ from screener.domain.message import Unit
 from screener.domain.screens.base import FINANCIAL, UNKNOWN, Case, Ruling, Screen, Steps, Telling, ratio
 
 STEPS = Steps((4.25, 2.5, 1.5, 0.8), Unit.MULTIPLE, above=False, origin="origin.interest_cover")
+LITTLE_DEBT = 0.2
 
 
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
@@ -49,14 +50,21 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
 
 
 def may_hold_net_cash(frame: CompanyFrame) -> Flags:
-    """Cash and a year of free cash flow reach the debt, and what is held beside cash is not known.
+    """What is held beside cash is not known, and may well make up for the debt.
 
-    Software companies keep most of their money in short-term investments; calling them indebted for
-    want of that one figure would be a false alarm.
+    So it is where cash and a year of free cash flow reach the debt, or where the debt is small. Many keep most
+    of their money in short-term investments; calling them indebted for want of that one figure would be a
+    false alarm.
     """
     cash_flow = frame["operating_cash_flow"].value - frame["capex"].value
     reach = frame["cash"].value + np.maximum(cash_flow, 0.0) >= frame["total_debt"].value
-    return reach & (cash_flow > 0) & ~frame["short_term_investments"].known
+    rich = (reach & (cash_flow > 0)) | lightly_indebted(frame)
+    return rich & frame["short_term_investments"].lacking
+
+
+def lightly_indebted(frame: CompanyFrame) -> Flags:
+    """Debt of a fifth of equity or less (judgement)."""
+    return frame["total_debt"].value <= LITTLE_DEBT * frame["total_equity"].value
 
 
 def tell(case: Case) -> Telling:

@@ -7,6 +7,7 @@ from screener.domain.frames import CompanyFrame
 from screener.domain.message import Number, Unit
 from screener.domain.screens.base import (
     FINANCIAL,
+    INFORMATION,
     UNKNOWN,
     Case,
     Ruling,
@@ -16,7 +17,7 @@ from screener.domain.screens.base import (
     number,
     ratio,
 )
-from screener.domain.screens.interest_cover import may_hold_net_cash
+from screener.domain.screens.interest_cover import lightly_indebted, may_hold_net_cash
 
 STEPS = Steps((1.5, 2.5, 3.5, 5.0), Unit.MULTIPLE, origin="origin.net_debt_ebitda", judgement=True)
 _DEBT = ("total_debt", "cash")
@@ -24,7 +25,7 @@ _PARTS = ("lease_liabilities", "short_term_investments")
 
 
 def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
-    """Net cash is 0; net debt without earnings is 4.
+    """Net cash is 0; net debt without earnings is 4. Real estate trusts live on debt and are not judged.
 
     Where only depreciation is missing, operating income alone is the worse measure: passing no step with it
     is a pass.
@@ -44,6 +45,10 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
     ruling.settle(losing & may_hold_net_cash(frame), "net_debt_ebitda.investments_unknown", UNKNOWN)
     ruling.settle(losing, "net_debt_ebitda.loss", 4, rests_on=used)
     times = ratio(owed, earned)
+    unsure = (steps.severity(times) > 0) & frame["short_term_investments"].lacking & lightly_indebted(frame)
+    ruling.settle(unsure, "net_debt_ebitda.investments_unknown", UNKNOWN)
+    trust = frame.is_business("reit")
+    ruling.settle(trust, "net_debt_ebitda.reit", INFORMATION, value=times, rests_on=used)
     ruling.grade(
         ruling.rest,
         steps,
@@ -90,7 +95,7 @@ def tell(case: Case) -> Telling:
     whole = case.made("net_debt", owed, balance, Unit.MONEY, case.currency)
     figures = (*balance, *((whole,) if whole else ()), *stated)
     value = case.made("net_debt_ebitda", case.value, (*balance, *stated), Unit.MULTIPLE)
-    if case.severity < 0:
+    if case.severity == UNKNOWN:
         value = None
     return Telling(arguments | case.ratio(), figures, value)
 

@@ -7,7 +7,7 @@ from screener.domain.universe import Universe
 from screener.errors import DataMissing
 from screener.providers.snapshot import figures, ledger, ledger_file
 from screener.providers.snapshot.checks import check
-from screener.providers.snapshot.closes import load_closes
+from screener.providers.snapshot.closes import load_closes, load_every_closes
 from screener.providers.snapshot.files import (
     CompaniesFile,
     FundsFile,
@@ -20,7 +20,7 @@ from screener.providers.snapshot.reading import read_json
 from screener.providers.snapshot.seal import MANIFEST
 from screener.translation import translate
 
-__all__ = ["load_closes", "load_universe"]
+__all__ = ["load_closes", "load_every_closes", "load_universe"]
 
 
 def load_universe(newer: str | None = None) -> Universe:

@@ -24,6 +24,8 @@ COOKIE_HOSTS = ("fc.yahoo.com", "guce.yahoo.com", "consent.yahoo.com")
 _CRUMB_PATH = "/v1/test/getcrumb"
 _LONGEST_CRUMB = 64
 _COOKIE_SECONDS = 4.0
+# curl counts in milliseconds and takes 0 for "no limit": less than one would wait for ever.
+_SHORTEST_SECONDS = 0.001
 _DATA_SECONDS = 8.0
 _MOST_REQUESTS = 8  # a first question with a refused crumb and a consent form takes exactly these
 _LONGEST_RETRY_AFTER = 6 * 3600.0
@@ -79,7 +81,7 @@ class YahooSession(requests.Session[requests.Response]):
         if self._wait(pause):
             raise Stopped("closed", host=host)
         left = question.deadline - self._now()
-        if left <= 0:
+        if left < _SHORTEST_SECONDS:
             raise Stopped("timed_out", host=host)
         kwargs["timeout"] = min(left, _COOKIE_SECONDS if host in COOKIE_HOSTS else _DATA_SECONDS)
         response = self.send(method, url, *args, **kwargs)

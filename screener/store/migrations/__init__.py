@@ -3,7 +3,7 @@
 import sqlite3
 from decimal import Decimal
 
-from screener.store.migrations import cache_1, user_1, user_ledger, user_tags
+from screener.store.migrations import cache_1, cache_2, user_1, user_ledger, user_tags
 from screener.store.migrations.schema import Schema
 
 
@@ -28,6 +28,6 @@ USER = Schema(
 )
 CACHE = Schema(
     application_id=0x52_46_43_31,  # "RFC1"
-    steps=(cache_1.apply,),
+    steps=(cache_1.apply, cache_2.apply),
     synchronous="NORMAL",
 )

@@ -96,13 +96,13 @@ class CellDelegate(QStyledItemDelegate):
         inks = self.inks
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, inks.selected)
-        elif index.row() == self.hovered_row:
-            painter.fillRect(rect, inks.hover)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.line)
         column = self._columns[index.column()]
         cell = self._model.cell_at(index)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, inks.selected)
+        elif cell.head or index.row() == self.hovered_row:
+            painter.fillRect(rect, inks.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.line)
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
         if column.shape == "text":
             self._text(painter, inner, cell, numeric=column.numeric)

@@ -31,7 +31,8 @@ class Cell(NamedTuple):
 
     `short` stands in for `text` where that does not fit. `lead` is painted bold before it,
     `sign` puts the ring sign there. A `badge`
-    belongs to level cells: the digit is in `text`. `tip` and `spoken` are plain text; an empty
+    belongs to level cells: the digit is in `text`. `head` cells stand in the line over a group. `tip` and
+    `spoken` are plain text; an empty
     `spoken` means the text says it all.
     """
 
@@ -42,6 +43,7 @@ class Cell(NamedTuple):
     level: int | None = None
     badge: Badge = ""
     sign: bool = False
+    head: bool = False
     tip: str = ""
     spoken: str = ""
 
@@ -73,3 +75,13 @@ class Column(NamedTuple):
     rank: int
     numeric: bool = True
     least: str = ""
+
+
+def text_of(cell: Cell) -> str:
+    """All that a cell shows, as one text."""
+    return f"{cell.lead} {cell.text}".strip() if cell.lead else cell.text
+
+
+def spoken(column: Column, cell: Cell) -> str:
+    """What a screen reader says of a cell."""
+    return f"{column.about()}: {cell.spoken or text_of(cell)}"

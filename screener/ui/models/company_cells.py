@@ -114,7 +114,8 @@ def role(company: CompanyResult) -> Cell:
         return Cell(formats.UNKNOWN, "quiet", tip=tip, spoken=_tr("not known"))
     named = wording.label("role", company.role)
     layer = in_sentence(wording.label("layer", company.layer)) if company.layer else ""
-    return Cell(" · ".join(filter(None, (named, layer))), "quiet")
+    tip = _tr("Edited by you") if company.role_edited else ""
+    return Cell(" · ".join(filter(None, (named, layer))), "quiet", tip=tip)
 
 
 def finding_key(company: CompanyResult, screen: str) -> SortKey:

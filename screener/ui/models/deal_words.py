@@ -63,17 +63,15 @@ def status_about(stands: Status) -> str:
 
 def why_not_counted(record: Record) -> str:
     """Why a record counts nowhere; empty for one that counts."""
-    if record.retired:
-        return _tr("taken out by you")
-    if record.strength is not None:
-        return ""
-    if record.superseded:
-        return _tr("replaced by a later record")
-    if record.deal.status in ("rumoured", "cancelled"):
-        return status(record.deal)
-    if record.deal.verification != "public_source_seen":
-        return _tr("no public source seen")
-    return _tr("kept out of loops")
+    return {
+        "counts": "",
+        "superseded": _tr("replaced by a later record"),
+        "retired": _tr("taken out by you"),
+        "not_seen": _tr("no public source seen"),
+        "rumoured": _tr("rumoured"),
+        "cancelled": _tr("cancelled"),
+        "kept_out": _tr("kept out of loops"),
+    }[record.state]
 
 
 def amount(deal: Deal) -> str:
@@ -127,7 +125,12 @@ def route(entities: tuple[str, ...], names: Mapping[str, str]) -> str:
 
 def pair(leg: LoopLeg, names: Mapping[str, str]) -> str:
     """A leg as payer and payee."""
-    return f"{name(leg.payer, names)}{ARROW}{name(leg.payee, names)}"
+    return pair_of(leg.payer, leg.payee, names)
+
+
+def pair_of(payer: str, payee: str, names: Mapping[str, str]) -> str:
+    """Payer and payee."""
+    return f"{name(payer, names)}{ARROW}{name(payee, names)}"
 
 
 def leg_kind(leg: LoopLeg) -> str:

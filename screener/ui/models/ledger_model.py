@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from screener import wording
 from screener.domain.ring.cut import TIERS
-from screener.domain.ring.deal import Deal
 from screener.ui import formats
 from screener.ui.models import deal_words
 from screener.ui.models.cell_model import CellModel
@@ -40,9 +39,7 @@ def _money(stands: Status, rank: int) -> Column:
     )
 
 
-def _text(
-    name: str, title: Callable[[], str], about: Callable[[], str], sample: str, rank: int
-) -> Column:
+def _text(name: str, title: Callable[[], str], about: Callable[[], str], sample: str, rank: int) -> Column:
     return Column(name, title, about, "text", sample, rank, numeric=False)
 
 
@@ -70,11 +67,19 @@ _FIRM = Column(
     5,
 )
 _DATE = _text(
-    "date", lambda: _tr("Announced"), lambda: _tr("When it was announced, as exactly as known"), "22 Sep 2025", 4
+    "date",
+    lambda: _tr("Announced"),
+    lambda: _tr("When it was announced, as exactly as known"),
+    "22 Sep 2025",
+    4,
 )
 _DATE = _DATE._replace(title=lambda: _tr("Date"))
 _TIER = _text(
-    "tier", lambda: _tr("Best source"), lambda: _tr("The kind of the best source it was seen in"), "second hand", 4
+    "tier",
+    lambda: _tr("Best source"),
+    lambda: _tr("The kind of the best source it was seen in"),
+    "second hand",
+    4,
 )
 _SEEN = _text(
     "verification", lambda: _tr("Verified"), lambda: _tr("Whether a public source was seen"), "source seen", 7
@@ -217,9 +222,9 @@ def _strength_cell(source: _Source) -> Cell:
 
 def whose(record: Record) -> str:
     """What the user did to a record; empty for a shipped one."""
-    if record.retired:
+    if record.state == "retired":
         return _tr("taken out")
-    return {"shipped": "", "added": _tr("added"), "edited": _tr("edited")}[record.origin]
+    return {"shipped": "", "own": _tr("added"), "edited": _tr("edited")}[record.origin]
 
 
 def _whose_cell(source: _Source) -> Cell:
@@ -315,10 +320,10 @@ _KEYS: dict[str, Callable[[_Source], SortKey]] = {
 
 
 def _words(source: _Source, book: Book) -> str:
-    deal: Deal = source.record.deal
+    deal = source.record.deal
     said = [deal.id, deal.goods or "", deal.amount_text, deal.notes or "", deal_words.kind(deal)]
     for entity in (deal.payer, deal.payee):
         party = book.parties.get(entity)
         said += [entity, book.name(entity)]
-        said += [] if party is None else [*party.listings, *party.aliases]
+        said += [] if party is None else list(party.symbols)
     return "\n".join(said).casefold()

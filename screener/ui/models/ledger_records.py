@@ -1,14 +1,18 @@
 """The ledger as the window shows it: every record with the column its money stands in, and the parties."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from screener.domain.assessment import Assessment
 from screener.domain.ring.deal import Deal, Strength
-from screener.domain.ring.ledger import Ledger
-from screener.domain.ring.money import Column, column
+from screener.domain.ring.ledger import rank, record_strength
+from screener.domain.ring.money import Column
 
-Origin = Literal["shipped", "added", "edited"]
+if TYPE_CHECKING:
+    from screener.services.ledger_rows import LedgerRow
+
+Origin = Literal["shipped", "edited", "own"]
+State = Literal["counts", "superseded", "retired", "not_seen", "rumoured", "cancelled", "kept_out"]
 Status = Literal["paid", "contracted", "announced", "contingent", "not_counted"]
 """The column of a record's money; "not_counted" for one that counts nowhere."""
 STATUSES: tuple[Status, ...] = ("paid", "contracted", "announced", "contingent", "not_counted")
@@ -16,20 +20,20 @@ STATUSES: tuple[Status, ...] = ("paid", "contracted", "announced", "contingent",
 
 
 class Record(NamedTuple):
-    """A deal with what it counts as and whose it is.
+    """A deal with what it counts as and whose it is; the fields are those of the services' `LedgerRow`.
 
-    `strength` and `column` are None for one that counts nowhere: rumoured, cancelled, replaced by
-    another, not seen in public, or retired by the user.
+    `strength` and `column` are None for one that counts nowhere, and `state` says why.
     """
 
     deal: Deal
     strength: Strength | None
     column: Column | None
     origin: Origin = "shipped"
-    retired: bool = False
-    superseded: bool = False
+    state: State = "counts"
+    reason: str = ""
+    replaced_by: tuple[str, ...] = ()
+    shipped: Deal | None = None
     changed_upstream: bool = False
-    """The shipped record has changed since the user changed or retired it."""
 
     @property
     def status(self) -> Status:
@@ -38,14 +42,12 @@ class Record(NamedTuple):
 
 
 class Party(NamedTuple):
-    """Who pays or is paid; `aliases` and `listings` are what it can be found by."""
+    """Who pays or is paid; `symbols` are what it is listed as."""
 
     entity: str
     name: str
     role: str = ""
-    listings: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    collective: bool = False
+    symbols: tuple[str, ...] = ()
 
 
 class Book(NamedTuple):
@@ -64,6 +66,35 @@ class Book(NamedTuple):
         """Names by id."""
         return {entity: party.name for entity, party in self.parties.items()}
 
+    def record(self, deal_id: str) -> Record | None:
+        """The record with that id."""
+        return next((record for record in self.records if record.deal.id == deal_id), None)
+
+
+def book_of(rows: "Iterable[LedgerRow]", assessment: Assessment) -> Book:
+    """The whole ledger; a party the assessment does not know has the name its records give it."""
+    from screener.domain.names import short_name
+
+    parties = _parties(assessment)
+    records = []
+    for row in rows:
+        for entity, name in ((row.deal.payer, row.payer), (row.deal.payee, row.payee)):
+            parties.setdefault(entity, Party(entity, short_name(name)))
+        records.append(
+            Record(
+                row.deal,
+                row.strength,
+                row.column,
+                row.origin,
+                row.state,
+                row.reason,
+                row.replaced_by,
+                row.shipped,
+                row.changed_upstream,
+            )
+        )
+    return Book(tuple(records), parties, whole=True)
+
 
 def book_of_loops(assessment: Assessment) -> Book:
     """The records on the assessment's loops: what can be shown before the ledger was read."""
@@ -71,44 +102,22 @@ def book_of_loops(assessment: Assessment) -> Book:
     for loop in assessment.loops:
         for leg in loop.legs:
             for deal in leg.deals:
-                deals.setdefault(deal.id, (deal, own_strength(deal, leg.strength)))
-    records = tuple(
-        Record(deal, strength, _column(deal, strength)) for deal, strength in sorted_deals(deals.values())
-    )
-    parties = {
-        entity: Party(entity, name, assessment.entity_roles.get(entity, ""))
+                own = record_strength(deal) or leg.strength
+                deals.setdefault(deal.id, (deal, min(own, leg.strength, key=rank)))
+    records = tuple(record_of(deal, strength) for deal, strength in deals.values())
+    return Book(tuple(sorted(records, key=lambda each: each.deal.id)), _parties(assessment))
+
+
+def _parties(assessment: Assessment) -> dict[str, Party]:
+    symbols = {company.key: company.symbols for company in assessment.companies}
+    return {
+        entity: Party(entity, name, assessment.entity_roles.get(entity, ""), symbols.get(entity, ()))
         for entity, name in assessment.entity_names.items()
     }
-    return Book(records, parties)
 
 
-def records_of(deals: Iterable[Deal], ledger: Ledger) -> tuple[Record, ...]:
-    """Records of a ledger that was built from them."""
-    return tuple(
-        Record(
-            deal,
-            ledger.strengths.get(deal.id),
-            column(deal, ledger),
-            superseded=deal.id in ledger.superseded,
-        )
-        for deal in deals
-    )
-
-
-def own_strength(deal: Deal, best: Strength) -> Strength:
-    """A record's own strength by the rule of the ledger; never better than its leg's."""
-    from screener.domain.ring.ledger import rank, record_strength
-
-    own = record_strength(deal) or best
-    return min(own, best, key=rank)
-
-
-def sorted_deals(deals: Iterable[tuple[Deal, Strength]]) -> list[tuple[Deal, Strength]]:
-    """By id, so that the same records always come in the same order."""
-    return sorted(deals, key=lambda pair: pair[0].id)
-
-
-def _column(deal: Deal, strength: Strength) -> Column:
+def record_of(deal: Deal, strength: Strength) -> Record:
+    """A shipped record that counts with this strength."""
     if strength != "firm":
-        return strength
-    return "paid" if deal.status == "closed" else "contracted"
+        return Record(deal, strength, strength)
+    return Record(deal, strength, "paid" if deal.status == "closed" else "contracted")

@@ -78,7 +78,12 @@ def loop_rows(assessment: Assessment, loops: Sequence[Loop]) -> list[LoopRow]:
     """A row for each loop; the most of the user's money first, then the firmest and shortest."""
     rows = [_row(assessment, loop) for loop in loops]
     rows.sort(
-        key=lambda row: (-row.weight, -ring_graph.rank(row.loop.strength), len(row.loop.legs), row.loop.entities)
+        key=lambda row: (
+            -row.weight,
+            -ring_graph.rank(row.loop.strength),
+            len(row.loop.legs),
+            row.loop.entities,
+        )
     )
     return rows
 

@@ -131,6 +131,11 @@ def _level(row: "PositionRow") -> Cell:
     return company_cells.level(row.company)
 
 
+def _tags(row: "PositionRow") -> Cell:
+    text = ", ".join(row.tags)
+    return Cell(text, "quiet", tip=text) if text else Cell("", spoken=_tr("none"))
+
+
 # -- age ---------------------------------------------------------------------------------------------
 
 
@@ -195,15 +200,17 @@ CELLS: "dict[str, Callable[[PositionRow], Cell]]" = {
     "level": _level,
     "valuation": _of_company(partial(company_cells.family, "valuation")),
     "debt_spending": _of_company(partial(company_cells.family, "debt_spending")),
+    "earnings_quality": _of_company(partial(company_cells.family, "earnings_quality")),
     "circularity": _of_company(partial(company_cells.family, "circularity")),
     "concentration": _of_company(partial(company_cells.family, "concentration")),
     "pe_ttm": _of_company(partial(company_cells.finding, "pe_ttm", formats.ratio)),
     "debt_equity": _of_company(partial(company_cells.finding, "debt_equity", formats.ratio)),
     "top_customer": _of_company(partial(company_cells.finding, "top_customer", formats.whole_percent)),
     "ai_role": _of_company(company_cells.role),
+    "tags": _tags,
     "age": _age,
 }
-_FAMILIES = ("valuation", "debt_spending", "circularity", "concentration")
+_FAMILIES = ("valuation", "debt_spending", "earnings_quality", "circularity", "concentration")
 _SCREENS = ("pe_ttm", "debt_equity", "top_customer")
 
 
@@ -243,6 +250,7 @@ KEYS: "dict[str, Callable[[PositionRow], SortKey]]" = {
     **{family: _family_key(family) for family in _FAMILIES},
     **{screen: _screen_key(screen) for screen in _SCREENS},
     "ai_role": lambda row: None if row.role is None else wording.label("role", row.role).casefold(),
+    "tags": lambda row: ", ".join(row.tags).casefold() or None,
     "age": _age_seconds,
 }
 """What a column sorts by; None where there is no value."""

@@ -91,6 +91,14 @@ COLUMNS: tuple[Column, ...] = (
         9,
     ),
     Column(
+        "earnings_quality",
+        lambda: _tr("Earn."),
+        lambda: _tr("Earnings quality: the worst of its screens"),
+        "level",
+        "Earn.",
+        9,
+    ),
+    Column(
         "circularity",
         lambda: _tr("Circ."),
         lambda: _tr("Circularity: the worst of its screens"),
@@ -139,6 +147,16 @@ COLUMNS: tuple[Column, ...] = (
         8,
         numeric=False,
         least="Neocloud · cloud",
+    ),
+    Column(
+        "tags",
+        lambda: _tr("Tags"),
+        lambda: _tr("Tags of your own"),
+        "text",
+        "long-term, watch",
+        8,
+        numeric=False,
+        least="long-term",
     ),
     Column(
         "age",

@@ -90,12 +90,23 @@ class PositionRow:
         """The company's role in the machine."""
         return None if self.company is None else self.company.role
 
+    @property
+    def sector(self) -> str | None:
+        """The company's sector."""
+        return None if self.company is None else self.company.sector
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The user's own tags of the company."""
+        return () if self.company is None else self.company.tags
+
     def matches(self, needle: str) -> bool:
         """True when the symbol or any known name has `needle` (already lower-case) in it."""
         if self._haystack is None:
             words = [self.position.symbol, self.position.name]
             if self.company is not None:
-                words += [self.company.name, *self.company.aliases, *self.company.symbols]
+                company = self.company
+                words += [company.name, *company.aliases, *company.symbols, *company.tags]
             self._haystack = "\n".join(words).casefold()
         return needle in self._haystack
 

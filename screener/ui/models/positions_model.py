@@ -1,15 +1,17 @@
 """The table of holdings or watchlist entries: sorts and filters by value by itself, updates cell by cell."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from screener.ui import labels
-from screener.ui.models import position_cells
-from screener.ui.models.cells import Cell, DataRole, SortKey
+from screener.ui.models import position_cells, position_groups
+from screener.ui.models.cells import Cell, DataRole, SortKey, spoken, text_of
 from screener.ui.models.position_columns import COLUMNS
+from screener.ui.models.position_filter import Filter
+from screener.ui.models.position_groups import Group, Grouping
 from screener.ui.models.position_rows import PositionRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -21,29 +23,14 @@ _ALIGNMENTS = tuple(
 )
 _NUMBERS = {column.id: number for number, column in enumerate(COLUMNS)}
 _NO_PARENT = QModelIndex()
-
-
-class Filter(NamedTuple):
-    """Which rows are shown; the defaults let everything through."""
-
-    text: str = ""
-    on_loop: bool = False
-    least_level: int | None = None
-    role: str | None = None
-
-    def admits(self, row: PositionRow, needle: str) -> bool:
-        """True when the row passes; `needle` is `text` folded once for all rows."""
-        if self.on_loop and not row.on_loop:
-            return False
-        if self.least_level is not None and (row.level is None or row.level < self.least_level):
-            return False
-        if self.role is not None and row.role != self.role:
-            return False
-        return not needle or row.matches(needle)
+__all__ = ["Filter", "PositionsModel"]
 
 
 class PositionsModel(QAbstractTableModel):
-    """All rows with the order of those shown. Rows without a value come last, whichever way is sorted."""
+    """All rows with the order of those shown. Rows without a value come last, whichever way is sorted.
+
+    Grouped rows stand under the head of their group, which is a row of the table with a `Group` behind it.
+    """
 
     shown_changed = Signal()
     """The number of rows shown or in all may be another now."""
@@ -52,7 +39,13 @@ class PositionsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[PositionRow] = []
         self._shown: list[int] = []
+        """Numbers of rows as shown; a number below zero stands for the head of a group."""
+        self._grouping: Grouping = ""
+        self._folded: set[str] = set()
+        self._heads: dict[int, Group] = {}
+        self._head_numbers: dict[str, int] = {}
         self._filter = Filter()
+        self._admitted = 0
         self._sort_column = "weight"
         self._descending = True
 
@@ -72,17 +65,22 @@ class PositionsModel(QAbstractTableModel):
             return _ALIGNMENTS[index.column()]
         if not index.isValid():
             return None
-        row = self._rows[self._shown[index.row()]]
+        which = self._shown[index.row()]
+        if which < 0:
+            return position_groups.answer(self._heads[which], COLUMNS[index.column()].id, role)
+        return self._answer(self._rows[which], index, role)
+
+    def _answer(self, row: PositionRow, index: AnyIndex, role: int) -> object:
         if role == DataRole.ON_LOOP:
             return row.on_loop
         if role == DataRole.KEY:
             return row.key
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(row.cell(COLUMNS[index.column()].id))
+            return text_of(row.cell(COLUMNS[index.column()].id))
         if role == Qt.ItemDataRole.ToolTipRole:
             return labels.tooltip_text(position_cells.tip(row, COLUMNS[index.column()].id)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(index.column(), row.cell(COLUMNS[index.column()].id))
+            return spoken(COLUMNS[index.column()], row.cell(COLUMNS[index.column()].id))
         return None
 
     def headerData(
@@ -115,7 +113,9 @@ class PositionsModel(QAbstractTableModel):
 
     def cell_at(self, index: AnyIndex) -> Cell:
         """The cell at a valid index, made on the first call."""
-        return self._rows[self._shown[index.row()]].cell(COLUMNS[index.column()].id)
+        which = self._shown[index.row()]
+        column = COLUMNS[index.column()].id
+        return self._rows[which].cell(column) if which >= 0 else self._heads[which].cell(column)
 
     @property
     def total(self) -> int:
@@ -133,14 +133,51 @@ class PositionsModel(QAbstractTableModel):
             self._filter = wanted
             self._rearrange()
 
+    @property
+    def grouping(self) -> Grouping:
+        """What the rows are grouped by, "" for nothing."""
+        return self._grouping
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Put the rows into groups, all of them unfolded."""
+        if grouping != self._grouping:
+            self._grouping = grouping
+            self._folded = set()
+            self._head_numbers = {}
+            self._rearrange()
+
+    def fold(self, key: str, *, folded: bool) -> None:
+        """Hide or show the rows of the group `key`."""
+        if folded != (key in self._folded):
+            self._folded = self._folded | {key} if folded else self._folded - {key}
+            self._rearrange()
+
+    def head_at(self, number: int) -> Group | None:
+        """The head of a group shown at `number`, None for a position or nothing."""
+        return self._heads.get(self._shown[number]) if 0 <= number < len(self._shown) else None
+
+    def number_of_head(self, key: str) -> int | None:
+        """Where the head of the group `key` is shown."""
+        which = self._head_numbers.get(key)
+        return self._shown.index(which) if which in self._heads else None
+
+    @property
+    def count(self) -> int:
+        """Positions that pass the filter, also those in folded groups."""
+        return self._admitted
+
     def row(self, number: int) -> PositionRow:
-        """The row shown at `number`."""
+        """The position shown at `number`, where no head of a group stands."""
         return self._rows[self._shown[number]]
+
+    def shown_rows(self) -> Iterator[tuple[int, PositionRow]]:
+        """Every position shown with where it stands; heads are passed over."""
+        return ((number, self._rows[which]) for number, which in enumerate(self._shown) if which >= 0)
 
     def row_of_key(self, key: str) -> int | None:
         """Where the row with `key` is shown, None when it is not."""
         for number, which in enumerate(self._shown):
-            if self._rows[which].key == key:
+            if which >= 0 and self._rows[which].key == key:
                 return number
         return None
 
@@ -155,7 +192,7 @@ class PositionsModel(QAbstractTableModel):
         else:
             self.beginResetModel()
             self._rows = rows
-            self._shown = self._arranged()
+            self._shown, self._heads = self._arranged()
             self.endResetModel()
         self.shown_changed.emit()
 
@@ -163,7 +200,8 @@ class PositionsModel(QAbstractTableModel):
         """Count ages from `now` in the rows `shown` numbers; cells that say the same stay as they are."""
         column = _NUMBERS["age"]
         for number in shown:
-            if 0 <= number < len(self._shown) and self._rows[self._shown[number]].age_again(now):
+            which = self._shown[number] if 0 <= number < len(self._shown) else -1
+            if which >= 0 and self._rows[which].age_again(now):
                 index = self.index(number, column)
                 self.dataChanged.emit(index, index)
 
@@ -178,7 +216,7 @@ class PositionsModel(QAbstractTableModel):
         before = self._rows
         self._rows = rows
         for number, which in enumerate(self._shown):
-            if rows[which] is before[which]:
+            if which < 0 or rows[which] is before[which]:
                 continue
             changed = _changed_columns(before[which], rows[which])
             for first, last in _runs(changed):
@@ -186,16 +224,24 @@ class PositionsModel(QAbstractTableModel):
         self._rearrange()
 
     def _rearrange(self) -> None:
-        after = self._arranged()
-        if after == self._shown:
-            return
-        if len(after) == len(self._shown) and set(after) == set(self._shown):
+        before = self._heads
+        after, heads = self._arranged()
+        if after != self._shown:
+            if len(after) != len(self._shown) or set(after) != set(self._shown):
+                self.beginResetModel()
+                self._shown, self._heads = after, heads
+                self.endResetModel()
+                self.shown_changed.emit()
+                return
             self._reorder(after)
-            return
-        self.beginResetModel()
-        self._shown = after
-        self.endResetModel()
-        self.shown_changed.emit()
+        self._heads = heads
+        if heads != before:
+            self._tell_heads(before)
+
+    def _tell_heads(self, before: dict[int, Group]) -> None:
+        for number, which in enumerate(self._shown):
+            if which < 0 and self._heads[which] != before.get(which):
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1))
 
     def _reorder(self, after: list[int]) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -206,7 +252,8 @@ class PositionsModel(QAbstractTableModel):
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
-    def _arranged(self) -> list[int]:
+    def _arranged(self) -> tuple[list[int], dict[int, Group]]:
+        """The numbers to show in their order, and the heads among them."""
         needle = self._filter.text.strip().casefold()
         rows = self._rows
         admits = self._filter.admits
@@ -215,12 +262,35 @@ class PositionsModel(QAbstractTableModel):
             if self._filter == Filter()
             else [number for number, row in enumerate(rows) if admits(row, needle)]
         )
+        self._admitted = len(admitted)
         keys: list[SortKey] = [row.sort_key(self._sort_column) for row in rows]
         known = [number for number in admitted if keys[number] is not None]
         known.sort(key=_sortable(keys), reverse=self._descending)
-        if len(known) == len(admitted):
-            return known
-        return known + [number for number in admitted if keys[number] is None]
+        if len(known) != len(admitted):
+            known += [number for number in admitted if keys[number] is None]
+        return self._grouped(known) if self._grouping else (known, {})
+
+    def _grouped(self, ordered: Sequence[int]) -> tuple[list[int], dict[int, Group]]:
+        grouping, rows = self._grouping, self._rows
+        key_of = position_groups.key_of(grouping)
+        members: dict[str, list[int]] = {}
+        for number in ordered:
+            members.setdefault(key_of(rows[number]), []).append(number)
+        heads = {
+            key: position_groups.head(
+                grouping, key, [rows[number] for number in numbers], folded=key in self._folded
+            )
+            for key, numbers in members.items()
+        }
+        shown: list[int] = []
+        found: dict[int, Group] = {}
+        for key in position_groups.in_order(grouping, heads):
+            which = self._head_numbers.setdefault(key, -1 - len(self._head_numbers))
+            found[which] = heads[key]
+            shown.append(which)
+            if key not in self._folded:
+                shown += members[key]
+        return shown, found
 
 
 def _sortable(keys: list[SortKey]) -> Callable[[int], Any]:
@@ -243,11 +313,3 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
         else:
             found.append((number, number))
     return found
-
-
-def _text(cell: Cell) -> str:
-    return f"{cell.lead} {cell.text}".strip() if cell.lead else cell.text
-
-
-def _spoken(column: int, cell: Cell) -> str:
-    return f"{COLUMNS[column].about()}: {cell.spoken or _text(cell)}"

@@ -17,7 +17,7 @@ class RingFilter(NamedTuple):
     """The defaults show all that counts. `mine` holds the parties the user has money in, None for everyone.
 
     `least` hides records of a smaller or an undisclosed amount, `until` what came later, `off` what
-    the user switched off.
+    the user switched off. `found` has the parties a text finds, None when nothing is looked for.
     """
 
     statuses: frozenset[Status] = COUNTED
@@ -25,15 +25,14 @@ class RingFilter(NamedTuple):
     least: Decimal | None = None
     until: Month = ALWAYS
     mine: frozenset[str] | None = None
-    text: str = ""
+    found: frozenset[str] | None = None
     off: frozenset[str] = frozenset()
 
     def shown(self, book: Book) -> tuple[Record, ...]:
         """The records that pass, in the book's order."""
-        found = matching(book.parties.values(), self.text) if self.text.strip() else None
-        return tuple(record for record in book.records if self._admits(record, found))
+        return tuple(record for record in book.records if self._admits(record))
 
-    def _admits(self, record: Record, found: frozenset[str] | None) -> bool:
+    def _admits(self, record: Record) -> bool:
         deal = record.deal
         pair = {deal.payer, deal.payee}
         if record.status not in self.statuses or deal.leg not in self.legs or deal.id in self.off:
@@ -44,18 +43,16 @@ class RingFilter(NamedTuple):
             return False
         if self.mine is not None and not pair & self.mine:
             return False
-        return found is None or bool(pair & found)
+        return self.found is None or bool(pair & self.found)
 
 
 def matching(parties: Iterable[Party], text: str) -> frozenset[str]:
-    """The parties a text finds by id, name, ticker or alias, whatever the case and accents."""
+    """The parties a text finds by id, name or ticker, whatever the case and accents."""
     needle = folded(text)
     return frozenset(
         party.entity
         for party in parties
-        if any(
-            needle in folded(said) for said in (party.entity, party.name, *party.listings, *party.aliases)
-        )
+        if any(needle in folded(said) for said in (party.entity, party.name, *party.symbols))
     )
 
 

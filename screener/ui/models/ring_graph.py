@@ -134,9 +134,7 @@ def places_of(assessment: Assessment, book: Book) -> dict[str, Place]:
     """
     floor = rank(assessment.provenance.strength_floor)
     on_loops = {entity for loop in assessment.loops for entity in loop.entities}
-    inside = {
-        entity for loop in assessment.loops if rank(loop.strength) >= floor for entity in loop.entities
-    }
+    inside = {entity for loop in assessment.loops if rank(loop.strength) >= floor for entity in loop.entities}
     beside = set(on_loops)
     for record in book.records:
         pair = {record.deal.payer, record.deal.payee}

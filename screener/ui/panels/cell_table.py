@@ -49,7 +49,10 @@ class CellTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        one, more = QAbstractItemView.SelectionMode.SingleSelection, QAbstractItemView.SelectionMode.ExtendedSelection
+        one, more = (
+            QAbstractItemView.SelectionMode.SingleSelection,
+            QAbstractItemView.SelectionMode.ExtendedSelection,
+        )
         self.setSelectionMode(more if many else one)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -120,7 +123,10 @@ class CellTable(QTableView):
             if number not in self._growing
         }
         for number in sorted(widths, key=lambda each: -columns[each].rank):
-            hidden = room - sum(widths.values()) < self._wanted_px * len(self._growing) and columns[number].rank > 1
+            hidden = (
+                room - sum(widths.values()) < self._wanted_px * len(self._growing)
+                and columns[number].rank > 1
+            )
             self.setColumnHidden(number, hidden)
             if hidden:
                 del widths[number]

@@ -73,7 +73,7 @@ class HoldingsPanel(Panel):
         return self.table.selected_keys()
 
     def _count(self) -> None:
-        shown, total = self.table.model.rowCount(), self.table.model.total
+        shown, total = self.table.model.count, self.table.model.total
         if shown == total:
             text = self.tr("1 position") if total == 1 else self.tr("{n} positions").format(n=total)
         else:

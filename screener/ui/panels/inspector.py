@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from screener.domain.assessment import Assessment
 from screener.ui import labels, theme
-from screener.ui.panels.inspector_sections import evidence_text, not_known
+from screener.ui.panels.inspector_sections import evidence_text, not_known, trend
 from screener.ui.panels.inspector_sections.company_header import CompanyHeader
+from screener.ui.panels.inspector_sections.customers import CustomersSection
 from screener.ui.panels.inspector_sections.entity import EntityHeader
 from screener.ui.panels.inspector_sections.findings import family_sections
 from screener.ui.panels.inspector_sections.fund import FundHeader, FundLines
@@ -18,6 +19,7 @@ from screener.ui.panels.inspector_sections.position import PositionView
 from screener.ui.panels.inspector_sections.price import PriceSection
 from screener.ui.panels.inspector_sections.section import Fold, rule
 from screener.ui.panels.inspector_sections.subject import Subject, subject_of
+from screener.ui.panels.inspector_sections.tags import TagsSection
 from screener.ui.panels.inspector_sections.then_and_now import ThenAndNow
 
 if TYPE_CHECKING:
@@ -150,9 +152,14 @@ class InspectorPanel(QWidget):
         company, fund = subject.company, subject.fund
         if company is not None:
             before.append(CompanyHeader(company, subject.position, hide_amounts=hide_amounts))
+            before.append(TagsSection(company, self.session))
             if company.then:
                 before.append(ThenAndNow(company))
             before += family_sections(company)
+            if company.customers:
+                before.append(CustomersSection(company.customers))
+            if any(figure.name in trend.FIELDS for figure in company.annual):
+                before.append(trend.TrendSection(company.annual))
             gaps = not_known.unknowns(company)
             if gaps:
                 before.append(not_known.NotKnownSection(gaps))

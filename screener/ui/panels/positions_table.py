@@ -3,31 +3,28 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QMenu,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from screener import wording
 from screener.domain.assessment import Assessment
 from screener.ui import labels
 from screener.ui.models import position_columns
 from screener.ui.models.position_columns import COLUMNS
+from screener.ui.models.position_groups import GROUPINGS, Grouping
 from screener.ui.models.position_rows import Showing, Which, rows_of
-from screener.ui.models.positions_model import Filter, PositionsModel
+from screener.ui.models.positions_model import PositionsModel
+from screener.ui.panels.positions_controls import PositionsControls
 from screener.ui.panels.positions_view import PositionsView
 
 if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _TICK_MS = 1000
-_HIGH_LEVEL = 3
 
 
 class PositionsTable(QWidget):
@@ -46,13 +43,14 @@ class PositionsTable(QWidget):
         self.model = PositionsModel(self)
         self.view = PositionsView(self.model)
         self.view.setAccessibleName(self.tr("Holdings") if which == "holdings" else self.tr("Watchlist"))
-        self.controls = QWidget()
+        self.controls = PositionsControls(self.model)
         self._selecting = False
         self._build(controls_above)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         self.view.want_columns(self._stored_columns())
+        self._use_stored_grouping()
         if which == "watchlist":
             self.view.sort_first("symbol")
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
@@ -68,7 +66,12 @@ class PositionsTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._build_controls()
+        self._columns_menu = QMenu(self.controls.columns_button)
+        self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
+        self.controls.columns_button.setMenu(self._columns_menu)
+        self.controls.filtered.connect(self.model.set_filter)
+        self.controls.grouped.connect(self._store_grouping)
+        self.view.columns_fitted.connect(self._say_left_out)
         if controls_above:
             column.addWidget(self.controls)
         self._nothing = QWidget()
@@ -83,46 +86,6 @@ class PositionsTable(QWidget):
         self._stack.addWidget(self._nothing)
         column.addLayout(self._stack, 1)
 
-    def _build_controls(self) -> None:
-        row = QHBoxLayout(self.controls)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.text_filter = QLineEdit()
-        self.text_filter.setPlaceholderText(self.tr("Filter"))
-        self.text_filter.setAccessibleName(self.tr("Filter by symbol or name"))
-        self.text_filter.setClearButtonEnabled(True)
-        self.text_filter.setFixedWidth(130)
-        self.text_filter.textChanged.connect(self._filter)
-        self.on_loop = self._chip(self.tr("On a loop"), self.tr("Only companies that stand on a money loop"))
-        self.high_level = self._chip(
-            self.tr("Level ≥ {n}").format(n=_HIGH_LEVEL), self.tr("Only companies of level 3 or 4")
-        )
-        self.role_button = labels.button(self.tr("Role ▾"))
-        self._role: str | None = None
-        self._role_menu = QMenu(self.role_button)
-        self._role_menu.aboutToShow.connect(self._fill_role_menu)
-        self.role_button.setMenu(self._role_menu)
-        self.columns_button = labels.button(self.tr("Columns ▾"))
-        self._columns_menu = QMenu(self.columns_button)
-        self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
-        self.columns_button.setMenu(self._columns_menu)
-        self.view.columns_fitted.connect(self._say_left_out)
-        for widget in (
-            self.text_filter,
-            self.on_loop,
-            self.high_level,
-            self.role_button,
-            self.columns_button,
-        ):
-            row.addWidget(widget)
-
-    def _chip(self, text: str, about: str) -> QPushButton:
-        made = labels.button(text, role="chip")
-        made.setCheckable(True)
-        made.toggled.connect(self._filter)
-        labels.set_tooltip(made, about)
-        return made
-
     # -- filling ------------------------------------------------------------------------------------
 
     def show_assessment(self, assessment: Assessment) -> None:
@@ -136,7 +99,7 @@ class PositionsTable(QWidget):
     def selected_keys(self) -> tuple[str, ...]:
         """Keys of the selected rows, top to bottom."""
         rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
-        return tuple(self.model.row(number).key for number in rows)
+        return tuple(self.model.row(number).key for number in rows if self.model.head_at(number) is None)
 
     def add_row_action(self, action: QAction) -> None:
         """Offer `action` in the rows' context menu, with its shortcut while the table has the focus."""
@@ -144,42 +107,14 @@ class PositionsTable(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.view.addAction(action)
 
-    # -- filters ------------------------------------------------------------------------------------
+    # -- filters and groups -------------------------------------------------------------------------
 
     def clear_filters(self) -> None:
         """Show every row again."""
-        self._role = None
-        self.text_filter.clear()
-        self.on_loop.setChecked(False)
-        self.high_level.setChecked(False)
-        self._filter()
-
-    def _filter(self) -> None:
-        level = _HIGH_LEVEL if self.high_level.isChecked() else None
-        wanted = Filter(self.text_filter.text(), self.on_loop.isChecked(), level, self._role)
-        self.role_button.setText(
-            self.tr("Role ▾") if self._role is None else f"{wording.label('role', self._role)} ▾"
-        )
-        self.model.set_filter(wanted)
-
-    def _fill_role_menu(self) -> None:
-        self._role_menu.clear()
-        group = QActionGroup(self._role_menu)
-        roles = sorted({row.role for row in self.model.all_rows() if row.role is not None})
-        for role in (None, *roles):
-            text = self.tr("Every role") if role is None else wording.label("role", role)
-            action = self._role_menu.addAction(labels.escape_mnemonic(text))
-            action.setCheckable(True)
-            action.setChecked(role == self._role)
-            action.triggered.connect(lambda _checked=False, role=role: self._choose_role(role))
-            group.addAction(action)
-
-    def _choose_role(self, role: str | None) -> None:
-        self._role = role
-        self._filter()
+        self.controls.clear_filters()
 
     def _show_state(self) -> None:
-        nothing = not self.model.rowCount() and self.model.total
+        nothing = not self.model.count and self.model.total
         self._stack.setCurrentWidget(self._nothing if nothing else self.view)
 
     # -- columns ------------------------------------------------------------------------------------
@@ -187,6 +122,21 @@ class PositionsTable(QWidget):
     @property
     def _possible_columns(self) -> tuple[str, ...]:
         return position_columns.WATCH_COLUMN_IDS if self.which == "watchlist" else position_columns.COLUMN_IDS
+
+    @property
+    def _group_key(self) -> str:
+        return "watch_group" if self.which == "watchlist" else "holdings_group"
+
+    def _use_stored_grouping(self) -> None:
+        stored = str(self.session.workspace.setting(self._group_key))
+        found: Grouping = next((each for each in GROUPINGS if each == stored), "")
+        if found:
+            self.controls.choose_group(found)
+
+    def _store_grouping(self, grouping: str) -> None:
+        key = self._group_key
+        if str(self.session.workspace.setting(key)) != grouping:
+            self.session.attempt(lambda: self.session.workspace.set_setting(key, grouping))
 
     @property
     def _setting_key(self) -> str:
@@ -226,7 +176,7 @@ class PositionsTable(QWidget):
     def _say_left_out(self) -> None:
         waiting = [column.title() for column in COLUMNS if column.id in self.view.left_out]
         text = self.tr("Shown when there is room: {columns}").format(columns=", ".join(waiting))
-        labels.set_tooltip(self.columns_button, text if waiting else "")
+        labels.set_tooltip(self.controls.columns_button, text if waiting else "")
 
     # -- selection ----------------------------------------------------------------------------------
 
@@ -255,8 +205,7 @@ class PositionsTable(QWidget):
     def _row_of(self, kind: str, key: str) -> int | None:
         if kind == "position":
             return self.model.row_of_key(key)
-        for number in range(self.model.rowCount()):
-            row = self.model.row(number)
+        for number, row in self.model.shown_rows():
             if key == (row.position.company if kind == "company" else row.position.fund):
                 return number
         return None

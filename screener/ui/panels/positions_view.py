@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -71,6 +72,7 @@ class PositionsView(QTableView):
         titles.setFont(theme.font(theme.CAPTION_PX))
         titles.setMinimumSectionSize(24)
         titles.sectionClicked.connect(self._sort_by)
+        self.clicked.connect(lambda index: self.fold_head(index.row()))
 
     # -- columns ------------------------------------------------------------------------------------
 
@@ -192,7 +194,7 @@ class PositionsView(QTableView):
         ink.setAlpha(_OUTLINE_ALPHA)
         painter.setPen(QPen(ink, 1))
         for number in range(first, last + 1):
-            if self._model.row(number).on_loop:
+            if self._model.head_at(number) is None and self._model.row(number).on_loop:
                 painter.drawRoundedRect(self._outline(number), 4, 4)
         if not self.hasFocus() or not self.currentIndex().isValid():
             painter.end()
@@ -217,6 +219,38 @@ class PositionsView(QTableView):
         right = self.columnViewportPosition(last) + self.columnWidth(last)
         left = self.columnViewportPosition(0)
         return QRectF(left + 2.5, top + 1.5, right - left - 5, theme.ROW_PX - 4)
+
+    # -- groups -------------------------------------------------------------------------------------
+
+    def fold_head(self, number: int, *, folded: bool | None = None) -> bool:
+        """Fold or unfold the group whose head is at `number`; None turns it over. False where no head is."""
+        head = self._model.head_at(number)
+        if head is None:
+            return False
+        at = self.verticalScrollBar().value()
+        self._model.fold(head.key, folded=not head.folded if folded is None else folded)
+        place = self._model.number_of_head(head.key)
+        if place is not None:
+            flags = self.selectionModel().SelectionFlag
+            self.selectionModel().setCurrentIndex(
+                self._model.index(place, 0), flags.ClearAndSelect | flags.Rows
+            )
+        self.verticalScrollBar().setValue(at)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On the head of a group, Left folds, Right unfolds, Space and Enter turn it over."""
+        turns = {
+            Qt.Key.Key_Left: True,
+            Qt.Key.Key_Right: False,
+            Qt.Key.Key_Space: None,
+            Qt.Key.Key_Return: None,
+            Qt.Key.Key_Enter: None,
+        }
+        key = Qt.Key(event.key())
+        if key in turns and self.fold_head(self.currentIndex().row(), folded=turns[key]):
+            return
+        super().keyPressEvent(event)
 
     # -- pointer and focus --------------------------------------------------------------------------
 

@@ -1,18 +1,28 @@
-"""The evidence beside the map: a loop leg by leg, one leg, or all legs of a party."""
+"""The evidence beside the map: a loop leg by leg, one leg, all legs of a party, or a path."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from screener.domain.assessment import Loop, LoopLeg
 from screener.ui import labels
-from screener.ui.models import deal_words
-from screener.ui.panels.inspector_sections.loops import LegView, summary
+from screener.ui.models.ring_words import Said
+from screener.ui.panels.record_view import MoneyTitles, RecordView
+
+_LEGS_AT_ONCE = 8
+_INDENT = 24
 
 
 class RingEvidence(QScrollArea):
-    """Deals with status, date and source; amounts stand side by side and are never added up."""
+    """Deals with status, date and source; amounts stand in columns and are never added up.
+
+    `switched` tells that a record is to count no more, or again; `reset` that all are to count;
+    `follow_asked` that the money is to go round, or to stop.
+    """
+
+    switched = Signal(str, bool)
+    reset = Signal()
+    follow_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +31,10 @@ class RingEvidence(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Evidence"))
         self.title = ""
+        self.off: frozenset[str] = frozenset()
+        self._effect: tuple[str, ...] = ()
+        self._said: Said | None = None
+        self.progress = labels.label("", "accent", wrap=True)
         self.say_what_to_pick()
 
     def say_what_to_pick(self) -> None:
@@ -29,40 +43,123 @@ class RingEvidence(QScrollArea):
 
     def say(self, text: str) -> None:
         """Show a quiet line instead of evidence."""
-        self._start("", "")
+        self._said = None
+        self._start("", ())
+        self._add_effect()
         self._column.addWidget(labels.label(text, "quiet", wrap=True))
         self._column.addStretch(1)
 
-    def show_loop(self, loop: Loop, names: Mapping[str, str]) -> None:
-        """The loop leg by leg, as the money goes round."""
-        self._start(deal_words.route(loop.entities, names), summary(loop))
-        self._add_legs(loop.legs, names)
+    def show_said(self, said: Said) -> None:
+        """Show this; the view stays where it is when it is the same thing again."""
+        at = (
+            self.verticalScrollBar().value()
+            if self._said is not None and said.title == self._said.title
+            else 0
+        )
+        self._said = said
+        self._show()
+        self.verticalScrollBar().setValue(at)
 
-    def show_leg(self, leg: LoopLeg, names: Mapping[str, str]) -> None:
-        """One leg."""
-        self._start("", "")
-        self._add_legs((leg,), names, numbered=False)
+    def show_effect(self, off: frozenset[str], lines: Sequence[str]) -> None:
+        """Say what is switched off and what that does; nothing when all records count."""
+        if (off, tuple(lines)) == (self.off, self._effect):
+            return
+        self.off, self._effect = off, tuple(lines)
+        if self._said is not None:
+            self.show_said(self._said)
 
-    def show_party(self, name: str, about: str, legs: Iterable[LoopLeg], names: Mapping[str, str]) -> None:
-        """Every leg of a party that is on the map."""
-        self._start(name, about)
-        self._add_legs(legs, names, numbered=False)
+    def show_progress(self, text: str, *, running: bool) -> None:
+        """Say which leg the money is on; the button stops it while it is `running`."""
+        self.progress.setText(text)
+        self.progress.setVisible(bool(text))
+        if self._said is not None and self._said.follow:
+            self.follow.setText(self.tr("Stop") if running else self.tr("Follow the money"))
 
-    def _start(self, title: str, about: str) -> None:
+    # -- inside -------------------------------------------------------------------------------------
+
+    def _start(self, title: str, lines: Iterable[str]) -> None:
         self.title = title
         page = QWidget()
         page.setProperty("role", "scrolled")
         page.setMinimumWidth(1)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(12, 10, 12, 10)
-        self._column.setSpacing(8)
+        self._column.setSpacing(6)
         self.setWidget(page)
         if title:
             self._column.addWidget(labels.label(title, "strong", wrap=True, selectable=True))
-        if about:
-            self._column.addWidget(labels.label(about, "caption", wrap=True, selectable=True))
+        for line in lines:
+            self._column.addWidget(labels.label(line, "caption", wrap=True, selectable=True))
 
-    def _add_legs(self, legs: Iterable[LoopLeg], names: Mapping[str, str], *, numbered: bool = True) -> None:
-        for number, leg in enumerate(legs, 1):
-            self._column.addWidget(LegView(number if numbered else None, leg, names))
+    def _show(self) -> None:
+        said = self._said
+        if said is None:
+            return
+        self._start(said.title, said.lines)
+        if said.follow:
+            self._add_follow()
+        self._add_effect()
+        if said.legs:
+            titles = QHBoxLayout()
+            titles.setContentsMargins(_INDENT, 2, 0, 0)
+            titles.addWidget(MoneyTitles())
+            self._column.addLayout(titles)
+        self._add_legs(said, 0, _LEGS_AT_ONCE)
         self._column.addStretch(1)
+
+    def _add_follow(self) -> None:
+        self.follow = labels.button(self.tr("Follow the money"), self.follow_asked.emit, role="chip")
+        labels.set_tooltip(self.follow, self.tr("See the money go round, leg by leg"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
+        self.progress = labels.label("", "accent", wrap=True)
+        self.progress.setVisible(False)
+        row.addWidget(self.progress, 1)
+        row.addStretch(0)
+        self._column.addLayout(row)
+
+    def _add_effect(self) -> None:
+        if not self.off:
+            return
+        card = QFrame()
+        card.setProperty("role", "strip")
+        card.setProperty("severity", "warning")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(10, 6, 10, 8)
+        inner.setSpacing(3)
+        count = len(self.off)
+        text = self.tr("Without 1 record:") if count == 1 else self.tr("Without {n} records:").format(n=count)
+        head = QHBoxLayout()
+        head.addWidget(labels.label(text, "strong"))
+        head.addStretch(1)
+        head.addWidget(labels.link(self.tr("Count all again"), self.reset.emit))
+        inner.addLayout(head)
+        for line in self._effect or (self.tr("Working it out …"),):
+            inner.addWidget(labels.label(line, "body", wrap=True, selectable=True))
+        self._column.addWidget(card)
+
+    def _add_legs(self, said: Said, first: int, last: int) -> None:
+        for number, leg in enumerate(said.legs[first:last], first + 1):
+            title = self.tr("{n}. {leg}").format(n=number, leg=leg.title) if said.numbered else leg.title
+            self._column.addWidget(labels.label(title, "strong", wrap=True, selectable=True))
+            if leg.about:
+                self._column.addWidget(labels.label(leg.about, "caption", wrap=True))
+            for record in leg.records:
+                deal = record.deal.id
+                made = RecordView(record, on=deal not in self.off, decisive=deal in said.decisive)
+                made.switched.connect(self.switched)
+                self._column.addWidget(made)
+        left = len(said.legs) - last
+        if left > 0:
+            text = self.tr("1 more leg") if left == 1 else self.tr("{n} more legs").format(n=left)
+            more = labels.link(text, lambda: self._show_more(more, said, last))
+            self._column.addWidget(more)
+
+    def _show_more(self, more: QWidget, said: Said, first: int) -> None:
+        self._column.removeWidget(more)
+        more.hide()
+        more.deleteLater()
+        stretch = self._column.takeAt(self._column.count() - 1)
+        self._add_legs(said, first, len(said.legs))
+        self._column.addItem(stretch)

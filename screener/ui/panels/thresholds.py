@@ -17,7 +17,7 @@ from screener.ui.panels.threshold_row import ThresholdRow, heading
 from screener.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from screener.domain.sensitivity import Sensitivity
+    from screener.domain.assessment import Sensitivity
     from screener.services.thresholds import ScreenThresholds
     from screener.ui.session import Session
 
@@ -150,12 +150,13 @@ class ThresholdsPage(QWidget):
             self.firmness.setText(self.tr("No company has a level, so none hangs on the steps."))
             return
         text = self.tr(
-            "If every step moved by {move}, {stricter} of the {n} companies with a level would change it "
-            "(steps met earlier), or {looser} (steps met later)."
+            "If every step moved by {move}, {either} of the {n} companies with a level would change it: "
+            "{stricter} with steps met earlier, {looser} with steps met later."
         )
         self.firmness.setText(
             text.format(
                 move=formats.percent(answer.move, 0),
+                either=formats.percent(answer.either, 0),
                 stricter=formats.percent(answer.stricter, 0),
                 looser=formats.percent(answer.looser, 0),
                 n=answer.companies,

@@ -2,7 +2,8 @@
 
 Placeholders are the names of the message's arguments. A fact `x` brings `{x}`, `{x_day}` and `{x_when}`
 ("twelve months to 26 Jul 2026"). Write whole sentences: a translator sees each one alone. The id with
-"|records=1" behind it has the sentence for a single record; several such go in the order of the alphabet.
+"|records=1" behind it has the sentence for a single record, "|records=0" for none; several such go in the
+order of the alphabet.
 
 To add sentences: put them into the dict of their topic. To add a topic: one file with a `TEMPLATES`
 dict, one line here.

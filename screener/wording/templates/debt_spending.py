@@ -21,8 +21,8 @@ TEMPLATES = {
         "Equity was {equity} on {equity_day}: the company owes more than it owns, so there is no ratio."
     ),
     "debt_equity.negative_buybacks_unknown": (
-        "Equity was {equity} on {equity_day}, so there is no ratio. The company is profitable ({income}, "
-        "{income_when}); whether buybacks used up its equity is not known."
+        "Debt to equity is not known: equity was {equity} on {equity_day}, but the company is profitable "
+        "({income}, {income_when}), and whether buybacks used up its equity is not stated."
     ),
     "debt_equity.negative_by_buybacks": (
         "Equity was {equity} on {equity_day} because buybacks used it up. The company is profitable "
@@ -116,12 +116,16 @@ TEMPLATES = {
     "net_debt_ebitda.net_cash": (
         "The company holds at least as much money as it owes ({net_debt} more, debt of {debt_day})."
     ),
+    "net_debt_ebitda.reit": (
+        "Debt less cash is {ratio} EBITDA: {net_debt} over {ebitda} ({ebitda_when}). This is not judged for "
+        "a real estate trust, whose buildings stand for its debt; interest cover is."
+    ),
     "net_debt_ebitda.loss": (
         "EBITDA was not positive ({ebitda}, {ebitda_when}), and there is a net debt of {net_debt}."
     ),
     "net_debt_ebitda.investments_unknown": (
-        "Net debt is not known: EBITDA was {ebitda} ({ebitda_when}), and the company may hold more money than"
-        " debt, but its short-term investments are not stated."
+        "Net debt is not known: the company may hold more money than debt ({debt} on {debt_day}), but its "
+        "short-term investments are not stated. EBITDA was {ebitda} ({ebitda_when})."
     ),
     "net_debt_ebitda.not_applicable.financial": (
         "Debt is the trade of banks, insurers and holding companies, so net debt does not apply."
@@ -172,6 +176,10 @@ TEMPLATES = {
     "capex_revenue.not_risen": (
         "Capital spending is {share} of revenue ({capex_when}), not above its mean of {mean} over {years} "
         "fiscal years."
+    ),
+    "capex_revenue.start_up": (
+        "Capital spending is {times} revenue ({capex_when}), but its mean of {years} fiscal years is {mean}, "
+        "so the rise cannot be judged by it."
     ),
     "capex_revenue.unknown.years": (
         "Whether capital spending rose against revenue is not known: three earlier fiscal years are needed."

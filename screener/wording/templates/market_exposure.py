@@ -13,6 +13,10 @@ TEMPLATES = {
         "Its shares moved {beta}% against each percent that AI shares moved beyond the market (between {low} "
         "and {high}; {weeks} weeks to {day})."
     ),
+    "cluster_beta.unclear": (
+        "Its shares did not clearly move with or against AI shares beyond the market (between {low} and "
+        "{high}% for each percent; {weeks} weeks to {day})."
+    ),
     "cluster_beta.unknown": (
         "How its shares move with AI shares is not known: weekly closes of a year at least are needed."
     ),

@@ -31,12 +31,11 @@ TEMPLATES = {
         "Only on one loop weaker than {floor}, {best}: {loop}. Its place rests on a single record ({tier})."
     ),
     "place.counterparty_record": (
-        "Not on a loop itself, but it deals with companies that are: {counterparty}. {records} records say so"
-        " (best source: {tier})."
+        "Next to a loop of money, through its deals with {counterparty}. {records} records say so (best "
+        "source: {tier})."
     ),
     "place.counterparty_record|records=1": (
-        "Not on a loop itself, but it deals with one that is: {counterparty}. A single record says so "
-        "({tier})."
+        "Next to a loop of money, through its deals with {counterparty}. A single record says so ({tier})."
     ),
     "place.customer_share": (
         "Not on a loop itself, but {customer}, on one, made {share} of its {measure} ({period}, to {day})."
@@ -52,6 +51,9 @@ TEMPLATES = {
     "place.outside_ledger|records=1": (
         "On no loop of money and without a direct relation to one, by the one record the ledger has of it "
         "(reviewed {day})."
+    ),
+    "place.outside_ledger|records=0": (
+        "In the ledger, but without a record of its own, so on no loop of money (reviewed {day})."
     ),
     "place.outside_lookup": "Looked up on {day}: no relation to the ring found.",
     "place.outside_sector": (

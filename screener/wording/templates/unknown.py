@@ -21,6 +21,18 @@ TEMPLATES = {
         "{screen} is not known: {field} ({day}) has the opposite sign of net income, so one of the two is "
         "wrong."
     ),
+    "unknown.edgar_off": (
+        "{screen} is not known: there is no figure for {field}, and EDGAR is off (no contact address is set "
+        "in Settings), so filings were not read."
+    ),
+    "unknown.edgar_off_customers": (
+        "{screen} is not known: no source at hand states it, and EDGAR is off (no contact address is set in "
+        "Settings), so filings were not read."
+    ),
+    "unknown.edgar_off_years": (
+        "{screen} is not known: too few fiscal years are at hand, and EDGAR is off (no contact address is "
+        "set in Settings), so filings were not read."
+    ),
     "not_stated_by_source": "No source at hand states it.",
     "not_verified": "It could not be verified.",
     "eps_basis_unclear": "It is not clear which kind of share the earnings are stated for.",

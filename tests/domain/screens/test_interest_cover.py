@@ -44,6 +44,7 @@ def test_money_held_in_investments_that_are_not_stated_is_no_false_alarm() -> No
     assert cover(software | {"short_term_investments": 10}).severity == 4
     assert cover(software | {"total_debt": 400}).severity == 4
     assert cover(software | {"capex": 130}).severity == 4
+    assert cover(software | {"capex": 130, "total_equity": 1250}).state == "unknown"
 
 
 def test_a_loss_without_a_known_debt_is_not_judged() -> None:

@@ -106,7 +106,5 @@ class CompanyHeader(QWidget):
 
 def _who(company: CompanyResult) -> str:
     symbols = ", ".join(company.symbols) or company.symbol
-    role = wording.label("role", company.role) if company.role else ""
-    layer = in_sentence(wording.label("layer", company.layer)) if company.layer else ""
     alias = next((each for each in company.aliases if not each.isascii()), "")
-    return " · ".join(filter(None, (symbols, alias, role, layer, company.sector)))
+    return " · ".join(filter(None, (symbols, alias, company.sector)))

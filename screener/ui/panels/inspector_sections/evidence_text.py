@@ -1,5 +1,7 @@
 """The evidence for a company or fund as plain text, for "Copy evidence"."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from screener import wording
@@ -8,7 +10,7 @@ from screener.domain.figure import Figure
 from screener.domain.finding import FAMILIES, Finding
 from screener.ui import formats
 from screener.ui.models import deal_words
-from screener.ui.panels.inspector_sections import figures, fund
+from screener.ui.panels.inspector_sections import customers, figures, fund
 from screener.ui.panels.inspector_sections.company_header import why_level
 from screener.ui.panels.inspector_sections.findings import shown_findings
 from screener.ui.panels.inspector_sections.source_link import source_words
@@ -28,6 +30,7 @@ def of_company(assessment: Assessment, company: CompanyResult) -> str:
         why_level(company),
         wording.ring_line(company.standing),
         wording.sentence(company.standing.reason),
+        *_roles(company),
     ]
     if company.then:
         lines += ["", _tr("Then and now")]
@@ -41,12 +44,24 @@ def of_company(assessment: Assessment, company: CompanyResult) -> str:
             lines += ["", wording.label("family", family)]
             for finding in found:
                 lines += _finding(finding)
+    if company.customers:
+        lines += ["", _tr("Customers as disclosed")]
+        lines += [f"- {customers.line(fact)}" for fact in customers.in_order(company.customers)]
     loops = [assessment.loops[number] for number in company.standing.loops]
     if loops:
         lines += ["", _tr("Loops")]
         for loop in loops:
             lines += _loop(loop, assessment)
     return "\n".join(lines) + "\n"
+
+
+def _roles(company: CompanyResult) -> list[str]:
+    named = [wording.label("role", company.role)] if company.role else []
+    named += [wording.label("layer", company.layer)] if company.layer else []
+    if named and company.role_edited:
+        named.append(_tr("edited by you"))
+    said = [_tr("Role: {role}").format(role=", ".join(named))] if named else []
+    return said + ([_tr("Your tags: {tags}").format(tags=", ".join(company.tags))] if company.tags else [])
 
 
 def of_fund(held: FundResult) -> str:
@@ -62,21 +77,41 @@ def of_fund(held: FundResult) -> str:
     return "\n".join(lines) + "\n"
 
 
+def of_finding(finding: Finding) -> str:
+    """One finding with its figures, the median beside it and its steps."""
+    return "\n".join(_finding(finding)) + "\n"
+
+
 def _finding(finding: Finding) -> list[str]:
     sign = "?" if finding.state == "unknown" else formats.DASH
     if finding.severity is not None:
         sign = str(finding.severity)
     lines = [f"[{sign}] {wording.sentence(finding.message)}"]
-    lines += [f"    {figures.name(figure)}: {_figure(figure)}" for figure in finding.figures]
+    shown = figures.shown_figures(finding)
+    lines += [f"    {_named(figure, shown)}" for figure in shown]
+    if finding.context is not None:
+        lines.append(f"    {_named(finding.context, ())}")
     if finding.thresholds is not None:
         steps, origin = figures.steps_line(finding.thresholds), figures.origin_line(finding.thresholds)
         lines.append(f"    {_tr('Steps to severity 1–4')}: {steps}; {origin}")
     return lines
 
 
+def _named(figure: Figure, others: Sequence[Figure]) -> str:
+    """A figure with its name, what it was made from, its day and source."""
+    if figure.name == figures.RATE:
+        return f"{figures.converted_line(figure)} ({figures.when(figure)}; {_source(figure)})"
+    line = f"{figures.name(figure)}: {_figure(figure)}"
+    parts = [line, figures.inputs_line(figure, others) if figure.inputs else "", figure.note or ""]
+    return "; ".join(filter(None, parts))
+
+
 def _figure(figure: Figure) -> str:
-    source = source_words(figure.source) + (f" <{figure.source.url}>" if figure.source.url else "")
-    return f"{wording.value(figure)} ({figures.when(figure)}; {source})"
+    return f"{wording.value(figure)} ({figures.when(figure)}; {_source(figure)})"
+
+
+def _source(figure: Figure) -> str:
+    return source_words(figure.source) + (f" <{figure.source.url}>" if figure.source.url else "")
 
 
 def _loop(loop: Loop, assessment: Assessment) -> list[str]:

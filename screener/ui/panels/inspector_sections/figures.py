@@ -1,8 +1,10 @@
 """Figures as evidence: value, period, day, source, inputs, and the thresholds they were held against."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screener import wording
@@ -16,6 +18,9 @@ from screener.ui.panels.inspector_sections.source_link import (
     is_web_address,
     source_words,
 )
+
+RATE = "exchange_rate"
+"""The name of figures that only say how something was converted."""
 
 
 def _tr(text: str) -> str:
@@ -49,7 +54,7 @@ def one_line(finding: Finding, sentence: str) -> str:
 def steps_line(thresholds: Thresholds) -> str:
     """The steps for severity 1 to 4 and which way they go."""
     steps = " · ".join(
-        f"{_step(value, thresholds.unit)}: {number}" for number, value in enumerate(thresholds.steps, 1)
+        f"{step(value, thresholds.unit)}: {number}" for number, value in enumerate(thresholds.steps, 1)
     )
     sign = _tr("above {steps}") if thresholds.above else _tr("below {steps}")
     return sign.format(steps=steps)
@@ -60,46 +65,98 @@ def origin_line(thresholds: Thresholds) -> str:
     return wording.sentence(thresholds.origin)
 
 
-def _step(value: float, unit: Unit) -> str:
+def step(value: float, unit: Unit) -> str:
+    """A step in its unit."""
     if unit is Unit.FRACTION:
         text = formats.percent(Decimal(str(value)))
         return text.replace(".0%", "%")
     return f"{value:g}"
 
 
-class FigureList(QWidget):
-    """Every figure of a finding with its source, and the thresholds applied."""
+def context_line(finding: Finding) -> str:
+    """The published median beside the value, with what it is of and when; empty without one."""
+    median = finding.context
+    if median is None:
+        return ""
+    about = ", ".join(filter(None, (median.note, formats.day(median.as_of), median.source.title)))
+    return breakable(
+        _tr("{what} {value} ({about})").format(what=name(median), value=wording.value(median), about=about)
+    )
 
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+
+def converted_line(figure: Figure) -> str:
+    """What a rate of exchange brought into which currency, and at how much."""
+    return _tr("Converted {pair} at {rate}").format(pair=figure.note or "", rate=wording.value(figure))
+
+
+def inputs_line(figure: Figure, others: Sequence[Figure]) -> str:
+    """What a derived figure was made from, with the values that are at hand."""
+    values = {each.name: wording.value(each) for each in others if each.name != figure.name}
+    parts = [
+        f"{wording.label('field', each)} {values[each]}" if each in values else wording.label("field", each)
+        for each in figure.inputs
+    ]
+    return _tr("worked out from {inputs}").format(inputs=", ".join(parts))
+
+
+def shown_figures(finding: Finding) -> tuple[Figure, ...]:
+    """The figures of a finding in reading order: its value first, the rest as the screen gave them."""
+    if finding.value is None or finding.value in finding.figures:
+        return finding.figures
+    return (finding.value, *finding.figures)
+
+
+class FigureList(QWidget):
+    """Every figure of a finding with its source, the median beside it, and the thresholds applied.
+
+    `copies` adds a link that puts all of it on the clipboard.
+    """
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None, *, copies: bool = True) -> None:
         super().__init__(parent)
+        self._finding = finding
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(8)
-        shown = list(finding.figures)
-        if finding.value is not None and finding.value not in shown:
-            shown.insert(0, finding.value)
+        shown = shown_figures(finding)
         for figure in shown:
-            column.addLayout(_figure(figure))
+            column.addLayout(_figure(figure, shown))
+        if finding.context is not None:
+            column.addLayout(_figure(finding.context, ()))
         if finding.thresholds is not None:
             column.addLayout(_thresholds(finding.thresholds))
+        if copies:
+            self.copy_link = labels.link(_tr("Copy this evidence"), self.copy)
+            column.addWidget(self.copy_link)
+
+    def copy(self) -> None:
+        """Put the finding with its figures on the clipboard as plain text."""
+        from screener.ui.panels.inspector_sections.evidence_text import of_finding
+
+        QGuiApplication.clipboard().setText(of_finding(self._finding))
+        self.copy_link.setText(_tr("Copied"))
 
 
-def _figure(figure: Figure) -> QVBoxLayout:
+def _figure(figure: Figure, others: Sequence[Figure]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(1)
-    head = _tr("{name}: {value}").format(name=name(figure), value=wording.value(figure))
+    converts = figure.name == RATE
+    head = converted_line(figure) if converts else f"{name(figure)}: {wording.value(figure)}"
     column.addWidget(labels.label(head, "faded" if figure.old else "body", wrap=True, selectable=True))
     details = [when(figure)]
     if figure.inputs:
-        inputs = ", ".join(wording.label("field", each) for each in figure.inputs)
-        details.append(_tr("worked out from {inputs}").format(inputs=inputs))
+        details.append(inputs_line(figure, others))
     if figure.old:
         details.append(_tr("past its age limit"))
-    if figure.note:
+    if figure.note and not converts:
         details.append(figure.note)
     column.addWidget(labels.label(breakable(" · ".join(details)), "caption", wrap=True, selectable=True))
-    if figure.derived and figure.inputs:
-        return column
+    if not (figure.derived and figure.inputs):
+        _add_source(column, figure)
+    return column
+
+
+def _add_source(column: QVBoxLayout, figure: Figure) -> None:
     source = figure.source
     if source.url and is_web_address(source.url):
         column.addWidget(SourceLink(source.title, source.url))
@@ -108,7 +165,6 @@ def _figure(figure: Figure) -> QVBoxLayout:
             column.addWidget(labels.label(through, "caption", wrap=True, selectable=True))
     else:
         column.addWidget(labels.label(breakable(source_words(source)), "caption", wrap=True, selectable=True))
-    return column
 
 
 def _thresholds(thresholds: Thresholds) -> QVBoxLayout:

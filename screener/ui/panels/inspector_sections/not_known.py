@@ -15,10 +15,11 @@ def _tr(text: str) -> str:
 def unknowns(company: CompanyResult) -> tuple[str, ...]:
     """A line for each gap."""
     lines = []
-    screens = [finding.screen for finding in company.findings if finding.state == "unknown"]
-    if screens:
-        names = ", ".join(wording.label("screen", screen) for screen in screens)
-        lines.append(_tr("Not judged for want of data: {screens}").format(screens=names))
+    missing = sum(finding.state == "unknown" for finding in company.findings)
+    if missing:
+        applicable = sum(finding.state != "not_applicable" for finding in company.findings)
+        said = _tr("{n} of {applicable} screens could not be judged; why stands with each family above")
+        lines.append(said.format(n=missing, applicable=applicable))
     old = [finding.screen for finding in company.findings if finding.state == "known" and finding.old]
     if old:
         names = ", ".join(wording.label("screen", screen) for screen in old)

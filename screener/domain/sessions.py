@@ -1,0 +1,179 @@
+"""On which days and hours exchanges trade: the age of a price in trading days, open or closed, the last session.
+
+Everything comes from shipped data, so an answer is only as good as its end: past it every weekday counts
+as a session, and `ending` says so a year ahead. An exchange that is not known trades on every weekday.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
+
+import msgspec
+
+from screener.domain.message import Day, Message, Text
+
+WARN_BEFORE = timedelta(days=365)
+_A_DAY = timedelta(days=1)
+_SATURDAY = 5
+_LOOK_BACK = 60
+"""Days; no exchange has been closed for longer."""
+
+T = TypeVar("T")
+
+
+class Hours(msgspec.Struct, frozen=True):
+    """Local hours of the sessions from a day on; `pause` is the midday break."""
+
+    since: date
+    opens: time
+    closes: time
+    pause: tuple[time, time] | None = None
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """One exchange's sessions from `first` to `last`.
+
+    `code` is its market identifier (XNYS), `also` further ones that keep the same days. `closed` are weekdays
+    without a session, `extra` sessions on other days, `odd` the hours of sessions that begin late or end
+    early. `clock` has the minutes its clock is ahead of UTC, from a day on. Every sequence is in order.
+    """
+
+    code: str
+    first: date
+    last: date
+    hours: tuple[Hours, ...]
+    clock: tuple[tuple[date, int], ...]
+    closed: tuple[date, ...] = ()
+    extra: tuple[date, ...] = ()
+    odd: dict[date, tuple[time, time]] = {}
+    also: tuple[str, ...] = ()
+
+    def is_session(self, day: date) -> bool:
+        """Whether there is trading on that day; before and past the data: whether it is a weekday."""
+        if day.weekday() >= _SATURDAY:
+            return _holds(self.extra, day)
+        return not _holds(self.closed, day)
+
+    def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The hours of that day's session in UTC, in two parts where there is a break; none without one."""
+        if not self.is_session(day):
+            return ()
+        usual = _in_force([(hours.since, hours) for hours in self.hours], day)
+        opens, closes = self.odd.get(day, (usual.opens, usual.closes))
+        parts = [(opens, closes)]
+        if usual.pause is not None:
+            parts = [(opens, min(usual.pause[0], closes)), (max(usual.pause[1], opens), closes)]
+        ahead = timedelta(minutes=_in_force(self.clock, day))
+        return tuple(
+            (datetime.combine(day, begin, UTC) - ahead, datetime.combine(day, end, UTC) - ahead)
+            for begin, end in parts
+            if begin < end
+        )
+
+
+class Exchanges(msgspec.Struct, frozen=True):
+    """All exchanges known, by code, and where the data came from."""
+
+    by_code: dict[str, Exchange]
+    source: str
+    version: str
+    made: date
+
+    def of_symbol(self, symbol: str, code: str | None = None) -> Exchange | None:
+        """The exchange of a listing: by its code where that is known, else by the ending of the symbol.
+
+        A symbol without an ending is traded in the United States. None for what has no hours (crypto,
+        currencies) and for exchanges that are not in the data.
+        """
+        if code and code.upper() in self.by_code:
+            return self.by_code[code.upper()]
+        if symbol.endswith("=X") or symbol.endswith("-USD"):
+            return None
+        ending = symbol.upper().rpartition(".")[2] if "." in symbol else ""
+        return self.by_code.get(_OF_ENDING.get(ending, ""))
+
+
+_OF_ENDING: Mapping[str, str] = {
+    "": "XNYS", "L": "XLON", "IL": "XLON", "DE": "XETR", "F": "XETR", "PA": "XPAR", "AS": "XAMS", "BR": "XBRU",
+    "LS": "XLIS", "MI": "XMIL", "MC": "XMAD", "IR": "XDUB", "SW": "XSWX", "ST": "XSTO", "HE": "XHEL",
+    "CO": "XCSE", "OL": "XOSL", "T": "XTKS", "HK": "XHKG", "SS": "XSHG", "SZ": "XSHG", "TW": "XTAI",
+    "TWO": "XTAI", "KS": "XKRX", "KQ": "XKRX", "TO": "XTSE", "V": "XTSE", "AX": "XASX", "NS": "XBOM",
+    "BO": "XBOM", "SI": "XSES", "JO": "XJSE", "SA": "BVMF", "A": "XNYS", "B": "XNYS",
+}  # fmt: skip
+
+
+def trading_days_between(exchange: Exchange | None, first: date, last: date) -> int:
+    """Sessions after `first` up to and with `last`; negative when `last` is earlier. None: every weekday."""
+    if last < first:
+        return -trading_days_between(exchange, last, first)
+    days = _weekdays_after(first, last)
+    if exchange is None:
+        return days
+    return days - _count(exchange.closed, first, last) + _count(exchange.extra, first, last)
+
+
+def is_open(exchange: Exchange | None, at: datetime) -> bool | None:
+    """Whether there is trading at that moment; None when the exchange is not known."""
+    if exchange is None:
+        return None
+    day = at.astimezone(UTC).date()
+    near = (day - _A_DAY, day, day + _A_DAY)
+    return any(begin <= at < end for one in near for begin, end in exchange.spans(one))
+
+
+def last_session(exchange: Exchange | None, at: datetime) -> date:
+    """The newest session that has begun: the day a price that is up to date is of.
+
+    For an unknown exchange the newest weekday by UTC.
+    """
+    day = at.astimezone(UTC).date() + _A_DAY
+    for back in range(_LOOK_BACK):
+        one = day - back * _A_DAY
+        if exchange is None:
+            if back > 0 and one.weekday() < _SATURDAY:
+                return one
+        elif (spans := exchange.spans(one)) and spans[0][0] <= at:
+            return one
+    return day - _A_DAY
+
+
+def sessions_old(exchange: Exchange | None, day: date, at: datetime) -> int:
+    """How many sessions have begun since a price of `day`: 0 for Friday's close on Sunday."""
+    return max(0, trading_days_between(exchange, day, last_session(exchange, at)))
+
+
+def ending(exchanges: Iterable[Exchange], on: date) -> tuple[Message, ...]:
+    """One message for each exchange whose sessions are known for less than a year from `on`."""
+    return tuple(
+        Message(
+            "sessions_ended" if exchange.last < on else "sessions_end_soon",
+            {"exchange": Text(exchange.code), "last": Day(exchange.last)},
+        )
+        for exchange in exchanges
+        if exchange.last < on + WARN_BEFORE
+    )
+
+
+def _weekdays_after(first: date, last: date) -> int:
+    weeks, rest = divmod((last - first).days, 7)
+    return weeks * 5 + sum((first.weekday() + step) % 7 < _SATURDAY for step in range(1, rest + 1))
+
+
+def _count(days: tuple[date, ...], first: date, last: date) -> int:
+    return bisect_right(days, last) - bisect_right(days, first)
+
+
+def _holds(days: tuple[date, ...], day: date) -> bool:
+    at = bisect_right(days, day)
+    return at > 0 and days[at - 1] == day
+
+
+def _in_force(since: Iterable[tuple[date, T]], day: date) -> T:
+    """The value of the newest entry that is not after `day`, else the first."""
+    entries = tuple(since)
+    value = entries[0][1]
+    for start, one in entries[1:]:
+        if start <= day:
+            value = one
+    return value

@@ -1,0 +1,115 @@
+"""The left side of the Ring panel: the map, the same as a table, or paths to private companies."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from screener.ui import labels
+from screener.ui.models.ledger_model import MAP_COLUMNS, DealsModel, deal_rows
+from screener.ui.models.ledger_records import Book, Record
+from screener.ui.models.ring_graph import RingGraph
+from screener.ui.panels.cell_table import CellTable
+from screener.ui.panels.ring_paths import RingPaths
+from screener.ui.panels.ring_timeline import RingTimeline
+from screener.ui.plots import ring_export
+from screener.ui.plots.ring_legend import RingLegend
+from screener.ui.plots.ring_map import RingMap
+
+VIEWS = ("map", "table", "paths")
+
+
+class RingBoard(QFrame):
+    """Shows one of `VIEWS`; `exported` carries the path of a picture, `record_picked` a row's Record."""
+
+    record_picked = Signal(object)
+    export_asked = Signal(Path)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        self.stack = QStackedWidget()
+        column.addWidget(self.stack)
+        self.map = RingMap()
+        self.timeline = RingTimeline()
+        self.stack.addWidget(self._map_page())
+        self.deals = DealsModel(MAP_COLUMNS, self)
+        self.table = CellTable(
+            self.deals, self.tr("What the map shows, as a table"), growing=(0, 1), wanted_px=120
+        )
+        self.table.setProperty("role", "bare")
+        self.table.picked.connect(lambda number: self.record_picked.emit(self.deals.row(number).record))
+        self.stack.addWidget(self.table)
+        self.paths = RingPaths()
+        self.stack.addWidget(self.paths)
+
+    def _map_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(3, 5, 3, 7)
+        column.setSpacing(4)
+        column.addWidget(self.map, 1)
+        time = QHBoxLayout()
+        time.setContentsMargins(10, 0, 8, 0)
+        time.addWidget(self.timeline)
+        column.addLayout(time)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 0, 8, 0)
+        foot.setSpacing(4)
+        foot.addWidget(RingLegend(), 1)
+        for text, about, do in (
+            ("−", self.tr("Step back"), self.map.zoom_out),
+            ("+", self.tr("Come nearer"), self.map.zoom_in),
+            (self.tr("Fit"), self.tr("Show the whole map"), self.map.fit),
+        ):
+            made = labels.button(text, do, role="plain")
+            made.setAccessibleName(about)
+            labels.set_tooltip(made, about)
+            foot.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+        self.export = labels.button(self.tr("Save ▾"), role="plain")
+        self.export.setAccessibleName(self.tr("Save the map as a picture"))
+        menu = QMenu(self.export)
+        menu.addAction(self.tr("Picture (PNG) …")).triggered.connect(lambda _on: self._ask_export(".png"))
+        menu.addAction(self.tr("Drawing (SVG) …")).triggered.connect(lambda _on: self._ask_export(".svg"))
+        self.export.setMenu(menu)
+        foot.addWidget(self.export, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(foot)
+        return page
+
+    @property
+    def view(self) -> str:
+        """What is shown."""
+        return VIEWS[self.stack.currentIndex()]
+
+    def show_view(self, view: str) -> None:
+        """Show the map, the table or the paths."""
+        self.stack.setCurrentIndex(VIEWS.index(view))
+
+    def show_graph(self, whole: RingGraph, shown: RingGraph, book: Book, records: Sequence[Record]) -> None:
+        """Show these records, as a map and as a table."""
+        self.map.show_graph(whole, shown)
+        self.deals.show(deal_rows(book, records, MAP_COLUMNS))
+
+    def write_picture(self, path: Path, said: tuple[str, ...]) -> Path:
+        """Write the map as it is now; raises StorageError or BadInput."""
+        return ring_export.write(self.map.scene_, path, said)
+
+    def _ask_export(self, suffix: str) -> None:
+        names = {".png": self.tr("Picture"), ".svg": self.tr("Drawing")}
+        path, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("Save the map"), f"ringfence-map{suffix}", f"{names[suffix]} (*{suffix})"
+        )
+        if path:
+            chosen = Path(path)
+            self.export_asked.emit(chosen if chosen.suffix else chosen.with_suffix(suffix))

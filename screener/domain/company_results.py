@@ -10,6 +10,7 @@ from screener.domain import families, frames, screen, unread
 from screener.domain.assessment import CompanyResult, Standing
 from screener.domain.closes import Closes
 from screener.domain.company import Company, CustomerFact, StatedFigure
+from screener.domain.exposure import portfolio_findings
 from screener.domain.exposure.beta import Beta
 from screener.domain.exposure.lookthrough import ZERO, CompanyWeight
 from screener.domain.figure import Figure, unknown
@@ -21,6 +22,7 @@ from screener.domain.names import short_name
 from screener.domain.ring.returns import ReturnShare
 from screener.domain.ring.vendor import VendorFinancing
 from screener.domain.screen import DEFAULT_THRESHOLDS, SCREENS, ThresholdSet
+from screener.domain.screens.ruling import Ruling
 from screener.domain.tags import NO_TAGS, CompanyTags
 from screener.domain.universe import Universe
 
@@ -45,6 +47,14 @@ class Terms(msgspec.Struct, frozen=True):
     thresholds: ThresholdSet = DEFAULT_THRESHOLDS
     off: frozenset[str] = frozenset()
     tags: dict[str, CompanyTags] = {}
+
+    @property
+    def of_companies(self) -> ThresholdSet:
+        """Without the steps that hold for the portfolio as a whole only."""
+        steps = {
+            name: own for name, own in self.thresholds.steps.items() if name not in portfolio_findings.STEPS
+        }
+        return msgspec.structs.replace(self.thresholds, steps=steps)
 
     @property
     def screens(self) -> tuple[screen.Screen, ...]:
@@ -82,13 +92,26 @@ class Candidate(NamedTuple):
     weight: CompanyWeight = _NOTHING
 
 
+class Answers(NamedTuple):
+    """What one screen says of all companies, held against `steps`."""
+
+    steps: screen.Steps
+    ruling: Ruling
+    findings: tuple[Finding, ...]
+
+
 class Field(NamedTuple):
-    """Companies side by side, ready to be judged by any thresholds."""
+    """Companies side by side, ready to be judged by any thresholds.
+
+    `answers` by screen id are kept from the judgement before: moving one screen's steps leaves the answers
+    of all others as they are.
+    """
 
     candidates: tuple[Candidate, ...]
     frame: frames.CompanyFrame
     stated: Mapping[str, tuple[StatedFigure, ...]]
     around: Surroundings
+    answers: dict[str, Answers]
 
 
 def field_of(
@@ -118,12 +141,15 @@ def field_of(
         for one in candidates
     ]
     stated = _stated_by_company(universe.stated)
-    return Field(tuple(candidates), frames.build(inputs, on), stated, around)
+    return Field(tuple(candidates), frames.build(inputs, on), stated, around, {})
 
 
 def company_results(field: Field, terms: Terms) -> tuple[CompanyResult, ...]:
     """What is said of every company, heaviest first."""
-    table = screen.run_all(field.frame, terms.thresholds, terms.screens)
+    screens = terms.screens
+    thresholds = terms.of_companies
+    answers = [_answers(field, one, thresholds.of(one)) for one in screens]
+    table = screen.ScreenTable(field.frame, terms.thresholds, screens, tuple(one.ruling for one in answers))
     verdicts = families.judge(table)
     results = []
     for row, (one, verdict) in enumerate(zip(field.candidates, verdicts, strict=True)):
@@ -148,7 +174,7 @@ def company_results(field: Field, terms: Terms) -> tuple[CompanyResult, ...]:
                 layer=company.layer,
                 sector=company.sector,
                 business=company.business,
-                findings=_findings(field, table, row),
+                findings=tuple(one.findings[row] for one in answers),
                 then=field.stated.get(company.key, ()),
                 facts=_shown_facts(company),
                 country=company.country,
@@ -163,12 +189,23 @@ def company_results(field: Field, terms: Terms) -> tuple[CompanyResult, ...]:
     return tuple(sorted(results, key=lambda company: (-company.weight, company.symbol)))
 
 
-def _findings(field: Field, table: screen.ScreenTable, row: int) -> tuple[Finding, ...]:
-    found = screen.findings(table, row)
-    company = field.candidates[row].company
-    around = field.around
-    unasked = around.edgar_off and company.key not in around.filings and unread.files_with_sec(company)
-    return tuple(unread.edgar_off(finding) for finding in found) if unasked else found
+def _answers(field: Field, one: screen.Screen, steps: screen.Steps) -> Answers:
+    kept = field.answers.get(one.id)
+    if kept is None or kept.steps != steps:
+        ruling = one.judge(field.frame, steps)
+        found = [one.finding(ruling, row, steps) for row in range(len(field.frame))]
+        pairs = zip(field.candidates, found, strict=True)
+        findings = tuple(
+            unread.edgar_off(finding) if _unasked(each.company, field.around) else finding
+            for each, finding in pairs
+        )
+        kept = field.answers[one.id] = Answers(steps, ruling, findings)
+    return kept
+
+
+def _unasked(company: Company, around: Surroundings) -> bool:
+    """Whether filings would be read if EDGAR were on."""
+    return around.edgar_off and company.key not in around.filings and unread.files_with_sec(company)
 
 
 def _by_company(customers: Sequence[CustomerFact]) -> dict[str, list[CustomerFact]]:

@@ -1,4 +1,4 @@
-"""On which days and hours exchanges trade: the age of a price in trading days, open or closed, the last session.
+"""On which days and hours exchanges trade: open or closed, the last session, ages in trading days.
 
 Everything comes from shipped data, so an answer is only as good as its end: past it every weekday counts
 as a session, and `ending` says so a year ahead. An exchange that is not known trades on every weekday.
@@ -88,18 +88,18 @@ class Exchanges(msgspec.Struct, frozen=True):
         """
         if code and code.upper() in self.by_code:
             return self.by_code[code.upper()]
-        if symbol.endswith("=X") or symbol.endswith("-USD"):
+        if symbol.endswith(("=X", "-USD")):
             return None
         ending = symbol.upper().rpartition(".")[2] if "." in symbol else ""
         return self.by_code.get(_OF_ENDING.get(ending, ""))
 
 
 _OF_ENDING: Mapping[str, str] = {
-    "": "XNYS", "L": "XLON", "IL": "XLON", "DE": "XETR", "F": "XETR", "PA": "XPAR", "AS": "XAMS", "BR": "XBRU",
-    "LS": "XLIS", "MI": "XMIL", "MC": "XMAD", "IR": "XDUB", "SW": "XSWX", "ST": "XSTO", "HE": "XHEL",
-    "CO": "XCSE", "OL": "XOSL", "T": "XTKS", "HK": "XHKG", "SS": "XSHG", "SZ": "XSHG", "TW": "XTAI",
-    "TWO": "XTAI", "KS": "XKRX", "KQ": "XKRX", "TO": "XTSE", "V": "XTSE", "AX": "XASX", "NS": "XBOM",
-    "BO": "XBOM", "SI": "XSES", "JO": "XJSE", "SA": "BVMF", "A": "XNYS", "B": "XNYS",
+    "": "XNYS", "L": "XLON", "IL": "XLON", "DE": "XETR", "F": "XETR", "PA": "XPAR", "AS": "XAMS",
+    "BR": "XBRU", "LS": "XLIS", "MI": "XMIL", "MC": "XMAD", "IR": "XDUB", "SW": "XSWX", "ST": "XSTO",
+    "HE": "XHEL", "CO": "XCSE", "OL": "XOSL", "T": "XTKS", "HK": "XHKG", "SS": "XSHG", "SZ": "XSHG",
+    "TW": "XTAI", "TWO": "XTAI", "KS": "XKRX", "KQ": "XKRX", "TO": "XTSE", "V": "XTSE", "AX": "XASX",
+    "NS": "XBOM", "BO": "XBOM", "SI": "XSES", "JO": "XJSE", "SA": "BVMF", "A": "XNYS", "B": "XNYS",
 }  # fmt: skip
 
 
@@ -114,10 +114,10 @@ def trading_days_between(exchange: Exchange | None, first: date, last: date) -> 
 
 
 def is_open(exchange: Exchange | None, at: datetime) -> bool | None:
-    """Whether there is trading at that moment; None when the exchange is not known."""
-    if exchange is None:
-        return None
+    """Whether there is trading at that moment; None when its hours are not known (any more)."""
     day = at.astimezone(UTC).date()
+    if exchange is None or not exchange.first <= day <= exchange.last:
+        return None
     near = (day - _A_DAY, day, day + _A_DAY)
     return any(begin <= at < end for one in near for begin, end in exchange.spans(one))
 
@@ -145,12 +145,13 @@ def sessions_old(exchange: Exchange | None, day: date, at: datetime) -> int:
 
 def ending(exchanges: Iterable[Exchange], on: date) -> tuple[Message, ...]:
     """One message for each exchange whose sessions are known for less than a year from `on`."""
+    once = {exchange.code: exchange for exchange in exchanges}
     return tuple(
         Message(
             "sessions_ended" if exchange.last < on else "sessions_end_soon",
             {"exchange": Text(exchange.code), "last": Day(exchange.last)},
         )
-        for exchange in exchanges
+        for exchange in once.values()
         if exchange.last < on + WARN_BEFORE
     )
 

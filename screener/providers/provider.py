@@ -10,11 +10,22 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
+from screener.domain.currency import Rate
 from screener.domain.filings import FiledFacts, Filer
+from screener.domain.message import Message
+from screener.domain.price_history import PriceHistory
 from screener.domain.quote import Closes, QuoteBatch, SymbolMatch
+from screener.domain.statements import Statements
 
 Clock = Callable[[], datetime]
 """The time now, aware, in UTC."""
+
+Heard = Callable[[str, Message | None], None]
+"""Told after every request: the host, and why it failed (None: it answered)."""
+
+
+def nobody_listens(_host: str, _failure: Message | None) -> None:
+    """Heard, for a source whose hosts nobody asks about."""
 
 
 @runtime_checkable
@@ -59,6 +70,43 @@ class ClosesSource(Provider, Protocol):
 
 
 @runtime_checkable
+class HistorySource(Provider, Protocol):
+    """A source of past daily closes."""
+
+    def daily_closes(self, symbol: str, known: PriceHistory | None = None) -> PriceHistory:
+        """Daily closes of one symbol, as many years as there are, up to the newest.
+
+        With `known` only what is new is asked for, unless a split has happened since: then all of it.
+        Blocks. Raises a DataSourceError.
+        """
+        ...
+
+
+@runtime_checkable
+class StatementsSource(Provider, Protocol):
+    """A source of companies' statements."""
+
+    def statements(self, symbol: str) -> Statements:
+        """The statements of one listing's company, in one request; asked again that day, in none.
+
+        Blocks. Raises a DataSourceError. An answer without usable figures has none in `facts`.
+        """
+        ...
+
+
+@runtime_checkable
+class RatesSource(Provider, Protocol):
+    """A source of exchange rates."""
+
+    def rates(self, pairs: Sequence[tuple[str, str]]) -> tuple[Rate, ...]:
+        """Dated rates that lead from the first to the second currency of every pair, through the dollar.
+
+        What cannot be had is left out. Blocks. Raises a DataSourceError when nothing was answered.
+        """
+        ...
+
+
+@runtime_checkable
 class SearchSource(Provider, Protocol):
     """A source that finds listings by name or symbol."""
 
@@ -89,11 +137,13 @@ class Surroundings(msgspec.Struct, frozen=True):
     """What a source is given when it is opened: a private folder for its caches, and the time.
 
     `contact` gives the address a source is told that asks for one; empty: such a source is not asked.
+    `heard` is told how each request went.
     """
 
     cache_folder: Path
     clock: Clock
     contact: Callable[[], str] = str
+    heard: Heard = nobody_listens
 
 
 class ProviderEntry(msgspec.Struct, frozen=True):

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult, Slice
+from screener.domain.assessment import (
+    Assessment,
+    CompanyResult,
+    FundResult,
+    PositionResult,
+    Sensitivity,
+    Slice,
+)
 from screener.domain.figure import Figure
+from screener.domain.filings import FilingRef
 from screener.domain.finding import Finding
 from screener.paths import resources
 from screener.reports.report import Exporter
@@ -58,6 +66,7 @@ def _context(assessment: Assessment) -> dict[str, Any]:
         "high_end": high_end(exposure),
         "exposure_roles": [_bar(part, "role", _largest(exposure.roles)) for part in exposure.roles],
         "exposure_levels": [_level_bar(part, _largest(exposure.levels)) for part in exposure.levels],
+        "portfolio_findings": [_finding(finding) for finding in assessment.portfolio_findings],
         "matters": [_matter(assessment, index) for index in range(len(assessment.matters))],
         "holdings": [_holding(position, assessment) for position in assessment.positions],
         "funds": [_fund(fund) for fund in assessment.funds],
@@ -152,6 +161,8 @@ def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
         "reason": sentence(company.standing.reason),
         "inside": company.standing.place == "inside",
         "findings": [_finding(finding) for finding in company.findings],
+        "tags": ", ".join(company.tags),
+        "filings": "; ".join(_filing(filing) for filing in company.filings),
         "loops": [
             " → ".join(names.get(entity, entity) for entity in (*loop.entities, loop.entities[0]))
             + f" ({label('strength', loop.strength)})"
@@ -181,6 +192,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _evidence(figure: Figure) -> str:
     when = figure.period or day(figure.as_of)
     return f"{label('field', figure.name)} {value(figure)} ({when}; {figure.source.title})"
+
+
+def _filing(filing: FilingRef) -> str:
+    return _tr("{form} filed {day}").format(form=filing.form, day=day(filing.filed))
 
 
 def _fund(fund: FundResult) -> str:
@@ -213,6 +228,8 @@ def _basis(assessment: Assessment) -> list[str]:
             thresholds=made.thresholds,
         ),
     ]
+    if assessment.sensitivity is not None and assessment.sensitivity.companies:
+        lines.append(_sensitivity(assessment.sensitivity))
     lines += [
         _tr("Exchange rate {pair} {rate} of {day} ({source}).").format(
             pair=rate.pair, rate=f"{rate.rate.normalize():f}", day=day(rate.day), source=rate.source.title
@@ -226,6 +243,18 @@ def _basis(assessment: Assessment) -> list[str]:
             )
         )
     return lines
+
+
+def _sensitivity(found: Sensitivity) -> str:
+    return _tr(
+        "Of {n} shipped companies with a level, {stricter} would have another one if every step were met "
+        "{move} earlier, {looser} if every step were met {move} later."
+    ).format(
+        n=found.companies,
+        move=percent(found.move),
+        stricter=percent(found.stricter),
+        looser=percent(found.looser),
+    )
 
 
 HTML = Exporter(".html", label("format", "html"), render)

@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+import msgspec
+
 from screener.domain.assessment import Assessment, CompanyResult, PositionResult
 from screener.domain.figure import Figure
+from screener.domain.filings import FilingRef
 from screener.domain.finding import Finding
 from screener.reports.report import Exporter
 from screener.wording import headline, label, sentence
@@ -34,6 +37,7 @@ def as_dict(assessment: Assessment) -> dict[str, Any]:
             "levels": {part.id: float(part.share) for part in exposure.levels},
             "roles": {part.id: float(part.share) for part in exposure.roles},
             "layers": {part.id: float(part.share) for part in exposure.layers},
+            "findings": [_finding(finding) for finding in assessment.portfolio_findings],
         },
         "companies": [_company(company, assessment) for company in held],
         "positions": [_position(position) for position in assessment.positions],
@@ -70,6 +74,7 @@ def as_dict(assessment: Assessment) -> dict[str, Any]:
             "thresholds": assessment.provenance.thresholds,
             "strength_floor": assessment.provenance.strength_floor,
             "sources": list(assessment.provenance.sources),
+            "sensitivity": msgspec.to_builtins(assessment.sensitivity),
         },
     }
 
@@ -103,8 +108,21 @@ def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
                 "source": tie.share.source.title if tie.share else None,
             },
         },
-        "tags": [tag for tag in (company.role, company.layer) if tag],
+        "tags": [tag for tag in (company.role, company.layer, *company.tags) if tag],
+        "role": company.role,
+        "layer": company.layer,
+        "role_edited": company.role_edited,
+        "filings": [_filing(filing) for filing in company.filings],
         "findings": [_finding(finding) for finding in company.findings],
+    }
+
+
+def _filing(filing: FilingRef) -> dict[str, Any]:
+    return {
+        "form": filing.form,
+        "filed": filing.filed.isoformat(),
+        "period": filing.period.isoformat() if filing.period else None,
+        "url": filing.url,
     }
 
 

@@ -88,7 +88,7 @@ class Derived:
 
         def measured() -> Sensitivity:
             frame = self._shipped_field.get((shipped, floor), field).frame
-            return sensitivity(frame, terms.thresholds, terms.screens)
+            return sensitivity(frame, terms.of_companies, terms.screens)
 
         return self._sensitivity.get((shipped, floor, terms.thresholds.id), measured)
 

@@ -20,6 +20,13 @@ def export(assessment: Assessment, path: Path) -> Path:
     return write_whole(exporter_for(path, EXPORTERS).render(assessment), path)
 
 
+def write_text(text: str, path: Path) -> Path:
+    """Write a text whole or not at all; raises StorageError."""
+    from screener.reports.report import write_whole
+
+    return write_whole(text, path)
+
+
 def as_text(assessment: Assessment, suffix: str) -> str:
     """The summary as text in the format of `suffix` (".json", ".csv")."""
     from screener.reports import EXPORTERS

@@ -11,7 +11,8 @@ from screener.domain.ring.checks import problems
 from screener.domain.ring.deal import Deal, Entity
 from screener.domain.ring.deal_list import DealListReview, ListedDeal, ListedDraft
 from screener.domain.ring.deal_text import Parties, slug
-from screener.domain.ring.draft_reading import read_deal
+from screener.domain.ring.draft import draft_of_entity
+from screener.domain.ring.draft_reading import read_deal, read_entity
 from screener.domain.ring.overlay import OwnLedger
 from screener.errors import BadInput, DataMissing
 from screener.services.collaborators import Collaborators
@@ -143,8 +144,15 @@ def commit_deals(parts: Collaborators, review: DealListReview) -> tuple[str, ...
 
 def _acceptable(read: OwnLedger, at: LedgerScene) -> tuple[OwnLedger, tuple[tuple[str, str], ...]]:
     """The changes that hold on this ledger, and a sentence for each that does not."""
+    entities, deals, refused = [], [], []
+    for party in read.entities:
+        _, wrong = read_entity(draft_of_entity(party.entity), at.data)
+        if wrong:
+            refused.append((party.entity.id, sentence(wrong[0].message)))
+        else:
+            entities.append(party)
+    read = msgspec.structs.replace(read, entities=tuple(entities))
     both = overlay.combined(at.shipped, overlay.merged(at.own, read)).data
-    deals, refused = [], []
     for own in read.deals:
         found = problems(own.deal, both, at.revenue_usd, on=at.on)
         if found and found[0].refuses:

@@ -7,22 +7,28 @@ from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from locale import getlocale
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
+
+import msgspec
 
 from screener.domain.assessment import Assessment
 from screener.errors import DataMissing, StorageError
 from screener.instance_lock import InstanceLock
 from screener.paths import user_cache_dir, user_data_dir
 from screener.providers import PROVIDERS
-from screener.providers.provider import ClosesSource, Provider, QuoteSource, Surroundings
+from screener.providers.edgar.provider import HOSTS as SEC_HOSTS
+from screener.providers.edgar.transport import SOURCE as FILINGS_SOURCE
+from screener.providers.provider import ClosesSource, FilingsSource, Provider, QuoteSource, Surroundings
 from screener.providers.snapshot import load_closes, load_universe
 from screener.services import portfolios
 from screener.services.assessing import Judge
 from screener.services.collaborators import Collaborators
+from screener.services.filing_rounds import FilingRounds
 from screener.services.sample import sample_portfolio, shipped_assessment
 from screener.services.sources import HostLog
 from screener.services.workspace import Workspace
-from screener.settings.currencies import currency_of
+from screener.settings.currencies import currency_of, has_decimal_comma
 from screener.settings.values import Settings
 from screener.store.cache import Cache
 from screener.store.faults import NotWritable
@@ -74,10 +80,14 @@ def _collaborators(
     settings = Settings(files.user.settings, _locale_of_known_currency(judge))
     if not files.user.read_only:
         portfolios.seed_sample(files.user, sample_portfolio(), clock())
-        if store:
-            with suppress(StorageError):
-                files.user.back_up_when_due(clock())
-    sources = () if offline else _sources(opened, files.sources, clock)
+    hosts = HostLog(tuple(host for entry in PROVIDERS for host in entry.hosts), clock)
+    surroundings = Surroundings(
+        cache_folder=files.sources or Path(),
+        clock=clock,
+        contact=lambda: settings.text("sec_contact"),
+        heard=hosts.heard,
+    )
+    sources = () if offline else _sources(opened, surroundings, keep=files.sources is not None)
     return Collaborators(
         user=files.user,
         cache=files.cache,
@@ -85,13 +95,34 @@ def _collaborators(
         judge=judge,
         quotes=next((source for source in sources if isinstance(source, QuoteSource)), None),
         closes=next((source for source in sources if isinstance(source, ClosesSource)), None),
+        filings=FilingRounds(
+            next((source for source in sources if isinstance(source, FilingsSource)), None),
+            files.cache.filings,
+            clock,
+            name=FILINGS_SOURCE,
+            hosts=SEC_HOSTS,
+            has_contact=lambda: bool(settings.text("sec_contact")),
+        ),
         shipped_closes=load_closes,
         shipped_assessment=_shipped,
-        hosts=HostLog(tuple(host for entry in PROVIDERS for host in entry.hosts)),
+        hosts=hosts,
         clock=clock,
         close=opened.close,
+        back_up=_back_up(files.user, clock) if store and not files.user.read_only else lambda: None,
         cannot_store=files.cannot_store,
+        decimal_comma=_decimal_comma(),
     )
+
+
+def _back_up(user: UserStore, clock: Callable[[], datetime]) -> Callable[[], None]:
+    """Makes the backup of the day unless there is one; one that cannot be made stops nobody's work."""
+    turn = Lock()
+
+    def back_up() -> None:
+        with turn, suppress(StorageError):
+            user.back_up_when_due(clock())
+
+    return back_up
 
 
 def _files(opened: ExitStack, now: datetime, *, store: bool, write: bool) -> _Files:
@@ -154,25 +185,36 @@ def _private(folder: Path) -> Path | None:
     return folder
 
 
-def _sources(opened: ExitStack, folder: Path | None, clock: Callable[[], datetime]) -> tuple[Provider, ...]:
-    """Every source, opened; what they cache goes to `folder`, without one to a folder that is deleted."""
-    if folder is None:
+def _sources(opened: ExitStack, surroundings: Surroundings, *, keep: bool) -> tuple[Provider, ...]:
+    """Every source, opened; what they cache goes to a folder that is deleted unless it is to be kept."""
+    if not keep:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="ringfence-")))
-    sources = tuple(entry.open(Surroundings(folder, clock)) for entry in PROVIDERS)
+        surroundings = msgspec.structs.replace(surroundings, cache_folder=folder)
+    sources = tuple(entry.open(surroundings) for entry in PROVIDERS)
     for source in sources:
         opened.callback(source.close)
     return sources
 
 
+def _decimal_comma() -> bool | None:
+    """How the user's locale writes fractions, None when there is no locale to tell."""
+    name = _locale_name()
+    return None if name is None else has_decimal_comma(name)
+
+
 def _locale_of_known_currency(judge: Judge) -> str | None:
     """The user's locale, None when it is not known or no exchange rate leads to its currency."""
-    try:
-        name = getlocale()[0]
-    except ValueError:  # a name Python has never heard of
-        return None
+    name = _locale_name()
     currency = currency_of(name)
     # Most need no rates for this, and what is shipped is not read before the window is painted.
     return name if currency == "USD" or currency in judge.universe.rates.currencies else None
+
+
+def _locale_name() -> str | None:
+    try:
+        return getlocale()[0]
+    except ValueError:  # a name Python has never heard of
+        return None
 
 
 def _shipped() -> Assessment | None:

@@ -12,13 +12,12 @@ from screener.domain.assessment import Assessment
 from screener.domain.freshness import Attempt
 from screener.domain.message import Message
 from screener.domain.portfolio import Portfolio
-from screener.domain.ring.deal import STRENGTHS, Strength
 from screener.errors import StorageError
 from screener.services import watching
 from screener.services.collaborators import Collaborators
 from screener.services.quotes import QuoteState, fetch, symbols_to_ask
+from screener.services.rules import strength_floor, terms_of
 from screener.services.watching import Alert, AlertStore, Watch
-from screener.wording import sentence
 
 LOOKED = "looked"
 """Purpose of the stored assessment that `ringfence watch` compares with."""
@@ -66,8 +65,10 @@ class Rounds:
             self._state,
             now=self._parts.clock(),
             interval=timedelta(seconds=self._parts.settings.number("quotes_interval_seconds")),
-            floor=self._floor(),
+            floor=strength_floor(self._parts.settings),
             offline=not self.asking,
+            terms=terms_of(self._parts),
+            filings=self._parts.filings.filings,
         )
 
     def refresh(self, portfolio: Callable[[], Portfolio], assess: Callable[[], Assessment]) -> RefreshOutcome:
@@ -106,13 +107,7 @@ class Rounds:
         funds = {fund.symbol: fund for fund in self._parts.judge.universe.funds}
         symbols = symbols_to_ask(portfolio, funds)
         self._state = state = fetch(self._state, symbols, source.quotes, self._parts.cache.quotes)
-        if not symbols or state.attempt is None:
-            return None
-        if state.attempt.failure is not None:
-            self._parts.hosts.failed(sentence(state.attempt.failure))
-        elif state.attempt.answered:
-            self._parts.hosts.answered(state.attempt.at)
-        return state.attempt
+        return state.attempt if symbols else None
 
     def _since_last_look(self, assessment: Assessment) -> tuple[AlertRecord, ...]:
         """What changed since the last live look; one on old prices leaves that where it was."""
@@ -127,10 +122,6 @@ class Rounds:
         )
         stored.save(assessment, LOOKED)
         return records
-
-    def _floor(self) -> Strength:
-        chosen = self._parts.settings.text("strength_floor")
-        return next((strength for strength in STRENGTHS if strength == chosen), "announced")
 
 
 def pause_after(outcome: RefreshOutcome, interval: timedelta, now: datetime) -> timedelta:

@@ -1,48 +1,59 @@
 """Where the figures come from: the hosts that may be contacted, and the line that says it."""
 
 import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
 from screener.domain.assessment import Assessment
 from screener.domain.figure import Figure
+from screener.domain.message import Message
 from screener.translation import translate
+from screener.wording import sentence
+
+NOTHING_OFF: Mapping[str, str] = MappingProxyType({})
 
 
 class HostInfo(msgspec.Struct, frozen=True):
-    """One host with what is sent there; `last_ok` and `failure` are of this run."""
+    """One host with what is sent there; `last_ok` and `failure` are of this run.
+
+    `off` is one sentence on why it is not asked at all, empty when it may be.
+    """
 
     name: str
     sends: str
     last_ok: datetime | None = None
     failure: str | None = None
+    off: str = ""
 
 
 class HostLog:
-    """How the last request to each source ended; one line a host."""
+    """How the last request to each host ended; safe to use from many threads."""
 
-    def __init__(self, hosts: tuple[str, ...]) -> None:
-        self._hosts = hosts
+    def __init__(self, hosts: tuple[str, ...], clock: Callable[[], datetime]) -> None:
+        self._clock = clock
         self._lock = threading.Lock()
-        self._last_ok: datetime | None = None
-        self._failure: str | None = None
+        self._hosts = {host: HostInfo(host, _what_is_sent(host)) for host in hosts}
 
-    def answered(self, at: datetime) -> None:
-        """The source gave figures."""
+    def heard(self, host: str, failure: Message | None) -> None:
+        """A request ended: `failure` says why nothing came, None when something did."""
         with self._lock:
-            self._last_ok, self._failure = at, None
+            known = self._hosts.get(host)
+            if known is None:
+                return
+            if failure is None:
+                told = msgspec.structs.replace(known, last_ok=self._clock(), failure=None)
+            else:
+                told = msgspec.structs.replace(known, failure=sentence(failure))
+            self._hosts[host] = told
 
-    def failed(self, sentence: str) -> None:
-        """The source gave nothing, and why."""
-        with self._lock:
-            self._failure = sentence
-
-    def all(self) -> tuple[HostInfo, ...]:
-        """Every host that may be contacted."""
+    def all(self, off: Mapping[str, str] = NOTHING_OFF) -> tuple[HostInfo, ...]:
+        """Every host that may be contacted; `off` has the reason of each that is not, by host."""
         with self._lock:
             return tuple(
-                HostInfo(host, _what_is_sent(host), self._last_ok, self._failure) for host in self._hosts
+                msgspec.structs.replace(info, off=off.get(host, "")) for host, info in self._hosts.items()
             )
 
 

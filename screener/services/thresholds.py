@@ -6,20 +6,27 @@ means the same to a Ringfence with other shipped ones. A set's id is in every re
 were made.
 """
 
+import dataclasses
 import hashlib
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from screener.domain.finding import Family
 from screener.domain.message import Message, Unit
-from screener.domain.screen import DEFAULT_THRESHOLDS, SCREENS, Screen, ThresholdSet
 from screener.errors import BadInput
 from screener.settings.values import Settings
 from screener.translation import translate
 from screener.wording import label
 
+# The screens load numpy, so they are imported at the first use.
+if TYPE_CHECKING:
+    from screener.domain.screen import Screen, ThresholdSet
+
 FORMAT = 1
+SHIPPED = "ringfence-1"
 SETTING = "threshold_set"
 MAX_BYTES = 64_000
 LARGEST = 1e9
@@ -72,8 +79,10 @@ class ScreenThresholds(msgspec.Struct, frozen=True):
         return self.steps != self.default_steps
 
 
-def in_force(settings: Settings) -> tuple[ThresholdSet, frozenset[str]]:
+def in_force(settings: Settings) -> "tuple[ThresholdSet, frozenset[str]]":
     """The thresholds to judge by and the screens that are switched off."""
+    from screener.domain.screen import DEFAULT_THRESHOLDS, ThresholdSet
+
     own = _stored(settings)
     if not own.steps and not own.off:
         return DEFAULT_THRESHOLDS, frozenset()
@@ -98,7 +107,7 @@ def rows(settings: Settings) -> tuple[ScreenThresholds, ...]:
             editable=_is_editable(screen),
             on=screen.id not in own.off,
         )
-        for screen in SCREENS
+        for screen in _screens().values()
     )
 
 
@@ -131,8 +140,8 @@ def as_text(settings: Settings) -> str:
     """The set in force as the text of a file, with every step that can be changed."""
     own = _stored(settings)
     thresholds, _ = in_force(settings)
-    steps = {one.id: thresholds.of(one).values for one in SCREENS if _is_editable(one)}
-    whole = _SetFile(FORMAT, steps, own.off, thresholds.id, DEFAULT_THRESHOLDS.id)
+    steps = {one.id: thresholds.of(one).values for one in _screens().values() if _is_editable(one)}
+    whole = _SetFile(FORMAT, steps, own.off, thresholds.id, SHIPPED)
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 
@@ -171,16 +180,27 @@ def _no_set(path: Path) -> BadInput:
     return BadInput(text.format(file=path.name), path=path)
 
 
-def _screen(screen_id: str) -> Screen:
-    for screen in SCREENS:
-        if screen.id == screen_id:
-            return screen
-    raise BadInput(
-        translate("thresholds", "There is no screen called {screen}.").format(screen=screen_id[:60])
-    )
+@cache
+def _screens() -> "dict[str, Screen]":
+    """The screens by id, in reading order; those that judge the portfolio with the steps they use there."""
+    from screener.domain.exposure.portfolio_findings import STEPS
+    from screener.domain.screen import SCREENS
+
+    return {
+        screen.id: dataclasses.replace(screen, steps=STEPS.get(screen.id, screen.steps)) for screen in SCREENS
+    }
 
 
-def _is_editable(screen: Screen) -> bool:
+def _screen(screen_id: str) -> "Screen":
+    screen = _screens().get(screen_id)
+    if screen is None:
+        raise BadInput(
+            translate("thresholds", "There is no screen called {screen}.").format(screen=screen_id[:60])
+        )
+    return screen
+
+
+def _is_editable(screen: "Screen") -> bool:
     return bool(screen.steps.values) and screen.steps.unit not in FIXED_UNITS
 
 
@@ -197,7 +217,7 @@ def _stored(settings: Settings) -> UserSet:
         return UserSet()
     if own.format != FORMAT:
         return UserSet()
-    known = {screen.id: screen for screen in SCREENS}
+    known = _screens()
     return UserSet(
         FORMAT,
         {name: steps for name, steps in own.steps.items() if name in known and _fits(known[name], steps)},
@@ -212,11 +232,11 @@ def _store(settings: Settings, own: UserSet) -> None:
 
 
 def _id(own: UserSet) -> str:
-    text = msgspec.json.encode((DEFAULT_THRESHOLDS.id, own), order="deterministic")
+    text = msgspec.json.encode((SHIPPED, own), order="deterministic")
     return f"yours-{hashlib.sha256(text).hexdigest()[:8]}"
 
 
-def _fits(screen: Screen, steps: tuple[float, ...]) -> bool:
+def _fits(screen: "Screen", steps: tuple[float, ...]) -> bool:
     """As many steps as shipped, different ones, mildest first, and none of them endless."""
     ordered = sorted(set(steps), reverse=not screen.steps.above)
     return (
@@ -227,7 +247,7 @@ def _fits(screen: Screen, steps: tuple[float, ...]) -> bool:
     )
 
 
-def _check_steps(screen: Screen, steps: tuple[float, ...]) -> None:
+def _check_steps(screen: "Screen", steps: tuple[float, ...]) -> None:
     if not _is_editable(screen):
         text = translate("thresholds", "The steps of {screen} cannot be changed; it can be switched off.")
         raise BadInput(text.format(screen=label("screen", screen.id)))

@@ -10,18 +10,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import msgspec
+
 from screener.domain.assessment import Assessment, Loop
 from screener.domain.closes import Closes
 from screener.domain.imported import ImportReview
-from screener.domain.portfolio import Holding, Portfolio
+from screener.domain.portfolio import Portfolio
 from screener.domain.ring.deal import Strength
-from screener.services import exporting, holdings, importing, portfolios, watching
+from screener.services import exporting, importing, portfolios, watching
 from screener.services.closes import closes_of
 from screener.services.collaborators import Collaborators
+from screener.services.filing_rounds import FilingsOutcome, Progress, companies_of
 from screener.services.holding_input import HoldingDraft
 from screener.services.ledger_desk import LedgerDesk
+from screener.services.portfolio_desk import PortfolioDesk
 from screener.services.portfolios import PortfolioName
 from screener.services.rounds import RefreshOutcome, Rounds
+from screener.services.rules_desk import RulesDesk
 from screener.services.sample import sample_portfolio
 from screener.services.search import SearchHit, SearchIndex
 from screener.services.sources import HostInfo, source_line
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alert",
+    "FilingsOutcome",
     "HoldingDraft",
     "HostInfo",
     "ImportReview",
@@ -45,7 +51,7 @@ __all__ = [
 ]
 
 
-class Workspace(LedgerDesk):
+class Workspace(PortfolioDesk, LedgerDesk, RulesDesk):
     """See the module. `offline` True: no request is ever made."""
 
     def __init__(self, parts: Collaborators, *, offline: bool) -> None:
@@ -92,6 +98,7 @@ class Workspace(LedgerDesk):
         assessment = self._rounds.judge(self.portfolio())
         if self._take(assessment, number) and self._from_file is None:
             self._store(assessment, number)
+        self._parts.back_up()
         return assessment
 
     def refresh(self) -> RefreshOutcome:
@@ -101,6 +108,17 @@ class Workspace(LedgerDesk):
     def look(self) -> RefreshOutcome:
         """Slow, network. Like `refresh`, compared with the last look of any earlier run."""
         return self._rounds.look(self.portfolio, self.assess)
+
+    def refresh_filings(self, progress: Progress | None = None) -> FilingsOutcome:
+        """Very slow, network. Read what is due of the filings of the companies in play, then `assess`.
+
+        Asks nobody offline or without a contact address, and of each company at most once a day.
+        """
+        assessment = self.last or self.assess()
+        filings = self._parts.filings
+        outcome = filings.refresh(companies_of(assessment, self._parts.judge.universe.companies), progress)
+        newest = self.assess() if outcome.newer else assessment
+        return msgspec.structs.replace(outcome, assessment=newest)
 
     def _take(self, assessment: Assessment, number: int) -> bool:
         """Make it the last one, unless one begun later is there already or another portfolio is open."""
@@ -177,115 +195,6 @@ class Workspace(LedgerDesk):
         self._follow()
         return review
 
-    def portfolios(self) -> tuple[PortfolioName, ...]:
-        """All portfolios, in the user's order."""
-        return portfolios.names(self._parts.user)
-
-    def open(self, key: str) -> None:
-        """Make a portfolio the open one; `last` is then its last assessment."""
-        portfolios.open_portfolio(self._parts.user, self._parts.settings, key)
-        self._follow()
-
-    def create(self, name: str, base_currency: str) -> str:
-        """Make an empty portfolio and open it; returns its key."""
-        user, settings = self._parts.user, self._parts.settings
-        key = portfolios.create(user, settings, name, base_currency, self._parts.clock())
-        self._follow()
-        return key
-
-    def rename(self, key: str, name: str) -> None:
-        """Give a portfolio another name."""
-        portfolios.rename(self._parts.user, key, name, self._parts.clock())
-
-    def delete(self, key: str) -> None:
-        """Delete a portfolio; another one is open then."""
-        portfolios.delete(self._parts.user, key, self._parts.clock())
-        self._follow()
-
-    def set_base_currency(self, code: str) -> None:
-        """Show the open portfolio in another currency."""
-        portfolios.set_base_currency(self._parts.user, self.portfolio().key, code, self._parts.clock())
-
-    def base_currencies(self) -> tuple[str, ...]:
-        """The currencies that can be a base: those with a dated rate."""
-        return tuple(sorted(self._parts.judge.universe.rates.currencies))
-
-    def clear_sample(self) -> None:
-        """Replace the sample by an empty portfolio."""
-        portfolios.clear_sample(self._parts.user, self._parts.settings, self._parts.clock())
-        self._follow()
-
-    # ------------------------------------------------------------ holdings and watchlist
-
-    def holding(self, key: str) -> Holding:
-        """The holding with that key."""
-        return holdings.holding(self.portfolio(), key)
-
-    def add_holding(self, draft: HoldingDraft, *, merge: bool = False) -> str:
-        """Add a holding to the open portfolio; returns its key."""
-        return holdings.add_holding(
-            self._parts.user, self.portfolio().key, draft, self._parts.clock(), merge=merge
-        )
-
-    def edit_holding(self, key: str, draft: HoldingDraft) -> None:
-        """Change a holding."""
-        holdings.edit_holding(self._parts.user, self.portfolio().key, key, draft, self._parts.clock())
-
-    def remove_holdings(self, keys: Collection[str]) -> None:
-        """Remove holdings as one action."""
-        holdings.remove_holdings(self._parts.user, self.portfolio().key, keys, self._parts.clock())
-
-    def add_watch(self, symbol: str) -> str:
-        """Put a symbol on the watchlist; returns its key."""
-        return holdings.add_watch(self._parts.user, self.portfolio().key, symbol, self._parts.clock())
-
-    def remove_watch(self, keys: Collection[str]) -> None:
-        """Take entries off the watchlist as one action."""
-        holdings.remove_watch(self._parts.user, self.portfolio().key, keys, self._parts.clock())
-
-    def undo(self) -> str | None:
-        """Take back the newest action; returns what it was."""
-        undone = portfolios.undo(self._parts.user, self._parts.clock())
-        self._ledger_followed()
-        self._follow()
-        return undone
-
-    def redo(self) -> str | None:
-        """Do again what was taken back last; returns what it was."""
-        redone = portfolios.redo(self._parts.user, self._parts.clock())
-        self._ledger_followed()
-        self._follow()
-        return redone
-
-    @property
-    def can_undo(self) -> str | None:
-        """What `undo` would take back."""
-        return portfolios.can_undo(self._parts.user)
-
-    @property
-    def can_redo(self) -> str | None:
-        """What `redo` would do again."""
-        return portfolios.can_redo(self._parts.user)
-
-    def preview_import(self, path: Path) -> ImportReview:
-        """What a file holds; nothing is stored."""
-        return importing.preview_import(path)
-
-    def commit_import(self, review: ImportReview, into: str, name: str) -> str:
-        """Store what was read: a "new" portfolio of that name, "replace" or "add" to the open one."""
-        key = holdings.commit_import(
-            self._parts.user,
-            self._parts.settings,
-            review.positions,
-            self._parts.clock(),
-            into="replace" if into == "replace" else "add" if into == "add" else "new",
-            portfolio_key=self.portfolio().key,
-            name=name,
-            watch=review.watchlist,
-        )
-        self._follow()
-        return key
-
     # ------------------------------------------------------------ looking up
 
     def search(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
@@ -311,7 +220,7 @@ class Workspace(LedgerDesk):
 
     def hosts(self) -> tuple[HostInfo, ...]:
         """Every host that may be contacted, what it is told, and how that went last."""
-        return self._parts.hosts.all()
+        return self._parts.hosts.all(self._parts.filings.hosts_off)
 
     # ------------------------------------------------------------ alerts, settings, reports
 
@@ -336,6 +245,8 @@ class Workspace(LedgerDesk):
 
     def set_setting(self, key: str, value: SettingValue) -> None:
         """Store a setting; raises BadInput for a value it cannot have."""
+        if key == "base_currency":
+            self.check_base(str(value))
         self._parts.settings.set(key, value)
 
     def settings(self) -> tuple[Setting, ...]:

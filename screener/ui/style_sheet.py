@@ -73,6 +73,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
+QLineEdit:disabled { color: $faded; background: $ground; }
 QLineEdit[invalid="true"] { border-color: $error; }
 QAbstractSpinBox { padding: 0 6px; min-height: 26px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from screener.errors import RingfenceError
 
@@ -75,7 +75,9 @@ class TaskPool(QObject):
                 with self._lock:
                     self._jobs.discard(job)
 
-        self._threads.start(QRunnable.create(counted))
+        # Not `QRunnable.create`: Qt frees that one while Python still knows it, and the next object Qt makes
+        # at its place is then taken for a QRunnable.
+        self._threads.start(counted)
         return True
 
     def drain(self, timeout_ms: int = _DRAIN_MS) -> bool:

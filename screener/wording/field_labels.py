@@ -118,7 +118,7 @@ FIELD_LABELS: dict[str, str] = {
     "supplier": "Suppliers",
     "backlog": "Largest share of backlog",
     "cluster_beta": "Moves with AI shares beyond the market",
-    "sector_median": "Median of the sector",
+    "median": "Median of the sector",
     "effective_n": "Equal positions the money is worth",
     "ai_weight": "Weight of the AI build-out",
     "ai_weight_chips": "Weight of chips and hardware",

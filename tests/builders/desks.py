@@ -9,7 +9,7 @@ from unittest import mock
 from screener.domain.message import Message, Text
 from screener.domain.quote import Closes, Quote, QuoteBatch
 from screener.errors import DataSourceError
-from screener.providers.provider import ProviderEntry
+from screener.providers.provider import Heard, ProviderEntry, Surroundings, nobody_listens
 from screener.services import opening
 from screener.services.workspace import Workspace
 from tests.fakes.clocks import Clocks
@@ -47,9 +47,16 @@ class ScriptedSource:
         self.closes_asked: list[str] = []
         self.closes: dict[str, tuple[tuple[date, Decimal], ...]] = {}
         self.closed = False
+        self.heard: Heard = nobody_listens
+
+    def opened(self, surroundings: Surroundings) -> "ScriptedSource":
+        """As a provider's `open`."""
+        self.heard = surroundings.heard
+        return self
 
     def quotes(self, symbols: Sequence[str]) -> QuoteBatch:
         self.asked.append(tuple(symbols))
+        self.heard(self.hosts[0], self.failure)
         known = [] if self.failure is not None else [one for one in symbols if one in self.prices]
         return QuoteBatch(
             quotes=tuple(self.quote(symbol) for symbol in known),
@@ -90,7 +97,7 @@ class ScriptedSource:
 @contextmanager
 def scripted(source: ScriptedSource) -> Iterator[None]:
     """Whoever opens a workspace inside gets this source and no other."""
-    entry = ProviderEntry("scripted", ScriptedSource.hosts, lambda _surroundings: source)
+    entry = ProviderEntry("scripted", ScriptedSource.hosts, source.opened)
     with mock.patch.object(opening, "PROVIDERS", (entry,)):
         yield
 

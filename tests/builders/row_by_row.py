@@ -213,7 +213,8 @@ def _price_sales(row: Row) -> int:
         return UNKNOWN
     if revenue <= 0 or cap > 1000 * revenue:
         return NOT_APPLICABLE
-    return INFORMATION if row.business == "reit" else _above(cap / revenue, (5, 10, 20, 30))
+    gap = row.frame["revenue"].age[row.number] - row.frame["market_cap"].age[row.number]
+    return UNKNOWN if gap > 365 else _above(cap / revenue, (5, 10, 20, 30))
 
 
 def _peg(row: Row) -> int:

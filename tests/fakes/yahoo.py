@@ -177,7 +177,7 @@ class FakeYahoo:
 
     def _chart(self, request: Request) -> Answer:
         interval = request.query.get("interval", "1d")
-        days = {"1d": 1, "5d": 5, "1mo": 30, "6mo": 182, "1y": 365, "5y": 5 * 365}.get(
+        days = {"1d": 1, "5d": 5, "1mo": 30, "6mo": 182, "1y": 365, "5y": 5 * 365, "10y": 10 * 365}.get(
             request.query.get("range", "")
         )
         chart = self.market.chart(_last_part(request), interval, days or 365)

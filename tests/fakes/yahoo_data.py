@@ -4,13 +4,13 @@ import math
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-Json = dict[str, Any]
+from tests.fakes.yahoo_statements import Books, Json, made_up_books, series
 
-MINOR = {"GBp", "GBX", "ZAc", "ILA"}
+MINOR = {"GBp": "GBP", "GBX": "GBP", "ZAc": "ZAR", "ILA": "ILS"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class FakeListing:
     exchange_name: str = "NASDAQ"
     zone: str = "America/New_York"
     delay: int = 0
+    splits: tuple[tuple[date, int, int], ...] = ()
+    """Day, new shares and old ones; all earlier bars are made with the split applied."""
     extra: Json = field(default_factory=dict)
     """Laid over the finished quote row; a value of ... takes a key away."""
 
@@ -37,6 +39,14 @@ class FakeListing:
 def _listing(symbol: str, name: str, price: float, **more: Any) -> FakeListing:
     return FakeListing(symbol, name, price, round(price * 0.99, 2), **more)
 
+
+_PAIR: Json = {
+    "quote_type": "CURRENCY",
+    "eps": None,
+    "market_cap": None,
+    "exchange": "CCY",
+    "zone": "Europe/London",
+}
 
 LISTINGS = (
     _listing("NVDA", "NVIDIA Corporation", 181.4, eps=4.6, market_cap=4.4e12),
@@ -84,6 +94,11 @@ LISTINGS = (
         zone="Europe/London",
         delay=15,
     ),
+    _listing("EURUSD=X", "EUR/USD", 1.16, **_PAIR),
+    _listing("GBPUSD=X", "GBP/USD", 1.34, **_PAIR),
+    _listing("JPY=X", "USD/JPY", 147.5, **_PAIR | {"currency": "JPY"}),
+    _listing("TWD=X", "USD/TWD", 30.2, **_PAIR | {"currency": "TWD"}),
+    _listing("CNY=X", "USD/CNY", 7.18, **_PAIR | {"currency": "CNY"}),
     _listing(
         "ADRX",
         "Foreign Statements Ltd",
@@ -109,6 +124,8 @@ class FakeMarket:
     ) -> None:
         self._listings = {listing.symbol: listing for listing in listings}
         self.now = now
+        self.books: dict[str, Books] = {}
+        """Statements by symbol, for those that are not to be made up."""
         self.state = "REGULAR"
         self.traded_at: datetime | None = None
         """Time of the last trade; None = now."""
@@ -147,7 +164,7 @@ class FakeMarket:
             "regularMarketVolume": 1_000_000,
             "exchangeDataDelayedBy": listing.delay,
             "sourceInterval": 15,
-            "financialCurrency": listing.statements_currency or listing.currency.upper(),
+            "financialCurrency": listing.statements_currency or MINOR.get(listing.currency, listing.currency),
             "priceHint": 2,
             "triggerable": True,
             "esgPopulated": False,
@@ -217,7 +234,16 @@ class FakeMarket:
             "validRanges": ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"],
         }
         indicators = {"quote": [prices], "adjclose": [{"adjclose": closes}]}
-        return {"meta": meta, "timestamp": stamps, "indicators": indicators}
+        chart: Json = {"meta": meta, "timestamp": stamps, "indicators": indicators}
+        events = {
+            str(at): {"date": at, "numerator": new, "denominator": old, "splitRatio": f"{new}:{old}"}
+            for day, new, old in listing.splits
+            if (at := int(datetime(day.year, day.month, day.day, 9, 30, tzinfo=zone).timestamp()))
+            >= stamps[0]
+        }
+        if events:
+            chart["events"] = {"splits": events}
+        return chart
 
     def search(self, words: str) -> list[Json]:
         wanted = words.casefold()
@@ -239,8 +265,22 @@ class FakeMarket:
         ]
 
     def statements(self, symbol: str, types: Iterable[str]) -> list[Json]:
-        """Four quarters or years for a handful of lines, a bare heading for all others."""
-        return [_series(self.find(symbol), symbol, kind, self.now()) for kind in types]
+        """What `books` has of a symbol, else a made-up company; a bare heading for every other line."""
+        known = self.books.get(symbol)
+        if known is None:
+            listing = self.find(symbol)
+            known = (
+                {}
+                if listing is None or listing.eps is None
+                else made_up_books(
+                    listing.market_cap or 1e9,
+                    listing.eps,
+                    listing.price,
+                    listing.statements_currency or MINOR.get(listing.currency, listing.currency),
+                    self.now(),
+                )
+            )
+        return [series(symbol, kind, known.get(kind)) for kind in types]
 
     def summary(self, symbol: str, modules: Iterable[str]) -> Json | None:
         listing, row = self.find(symbol), self.quote_row(symbol)
@@ -277,31 +317,3 @@ def _walk(listing: FakeListing, length: int) -> list[float | None]:
         (0.6 + 0.4 * n / max(1, length - 1)) * (1 + 0.05 * math.sin(phase + n / 4)) for n in range(length)
     ]
     return [round(listing.price * factor / factors[-1], 4) for factor in factors]
-
-
-_LINES = {"TotalRevenue": 0.05, "NetIncome": 0.01, "TotalDebt": 0.02, "StockholdersEquity": 0.04}
-
-
-def _series(listing: FakeListing | None, symbol: str, kind: str, now: datetime) -> Json:
-    series: Json = {"meta": {"symbol": [symbol], "type": [kind]}}
-    prefix = next((name for name in ("quarterly", "annual", "trailing") if kind.startswith(name)), "")
-    line = kind[len(prefix) :]
-    if listing is None or not prefix or line not in _LINES:
-        return series
-    years = {"quarterly": 0.25, "annual": 1.0, "trailing": 1.0}[prefix]
-    days = [(now - timedelta(days=int(365 * years * back))).date() for back in (4, 3, 2, 1)]
-    amount = int((listing.market_cap or 1e9) * _LINES[line] * years)
-    series["timestamp"] = [
-        int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) for day in days
-    ]
-    series[kind] = [
-        {
-            "dataId": 20_000,
-            "asOfDate": day.isoformat(),
-            "periodType": "3M" if prefix == "quarterly" else "12M",
-            "currencyCode": listing.statements_currency or listing.currency.upper(),
-            "reportedValue": {"raw": amount, "fmt": f"{amount / 1e9:.2f}B"},
-        }
-        for day in days
-    ]
-    return series

@@ -99,13 +99,23 @@ def test_where_less_is_worse_the_ladder_goes_down(settings: Settings) -> None:
         thresholds.change(settings, "interest_cover", (1.0, 2.0, 3.0, 5.0))
 
 
-@pytest.mark.parametrize("screen", ["ring_place", "ai_role"])
+@pytest.mark.parametrize("screen", ["ring_place", "cluster_beta"])
 def test_kinds_and_screens_without_steps_can_only_be_switched_off(settings: Settings, screen: str) -> None:
     assert not row(settings, screen).editable
     with pytest.raises(BadInput, match="cannot be changed"):
         thresholds.change(settings, screen, (2.0, 3.0, 4.0, 5.0))
     thresholds.switch(settings, screen, on=False)
     assert not row(settings, screen).on
+
+
+def test_screens_of_the_portfolio_have_the_steps_they_use_there(settings: Settings) -> None:
+    assert row(settings, "effective_n").steps == (30, 20, 10, 5)
+    thresholds.change(settings, "ai_role", (0.1, 0.2, 0.3, 0.4))
+    assert thresholds.in_force(settings)[0].steps == {"ai_role": (0.1, 0.2, 0.3, 0.4)}
+
+
+def test_the_shipped_set_has_the_id_the_screens_give_it() -> None:
+    assert DEFAULT_THRESHOLDS.id == thresholds.SHIPPED
 
 
 def test_a_screen_nobody_wrote_is_refused(settings: Settings) -> None:

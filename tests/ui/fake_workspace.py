@@ -13,7 +13,6 @@ from screener.domain.closes import Closes
 from screener.domain.imported import ImportedPosition, ImportReview, RejectedRow
 from screener.domain.message import Message
 from screener.domain.portfolio import Holding, Portfolio
-from screener.domain.tags import CompanyTags
 from screener.errors import BadInput, RingfenceError
 from screener.services import thresholds
 from screener.services.holding_input import HoldingDraft, read_holding, read_name, read_symbol
@@ -24,6 +23,7 @@ from screener.services.watching import Alert
 from screener.settings.schema import SETTINGS, Setting, Value, setting
 from screener.settings.values import Settings
 from tests.builders.assessments import NOW, empty_assessment, position, sample_assessment
+from tests.ui.fake_ledger import FakeLedger
 
 _HITS = (
     SearchHit("NVDA", "NVIDIA", "輝達", "nvidia"),
@@ -66,7 +66,7 @@ class _Kept:
         self._texts[key] = value
 
 
-class FakeWorkspace:
+class FakeWorkspace(FakeLedger):
     """Knobs: `gate` holds slow answers back until it is set, `fail` fails the next refresh."""
 
     def __init__(self, assessment: Assessment | None = None, *, offline: bool = False) -> None:
@@ -208,12 +208,14 @@ class FakeWorkspace:
 
     def undo(self) -> str | None:
         text, before = self._undo.pop()
+        self._ledger_stepped(text, back=True)
         self._redo.append((text, self._now))
         self.last = before
         return text
 
     def redo(self) -> str | None:
         text, after = self._redo.pop()
+        self._ledger_stepped(text, back=False)
         self._undo.append((text, self._now))
         self.last = after
         return text
@@ -324,13 +326,6 @@ class FakeWorkspace:
         self.calls.append("sensitivity")
         self.gate.wait(10)
         return self.firmness
-
-    def tags(self, key: str) -> CompanyTags:
-        company = self._now.company(key)
-        assert company is not None
-        if not company.role_edited:
-            return CompanyTags(company.tags)
-        return CompanyTags(company.tags, company.role or "", company.layer or "")
 
     def set_tags(self, key: str, tags: Iterable[str]) -> None:
         new = tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags))

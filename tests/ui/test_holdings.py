@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from screener.ui.models.position_columns import COLUMN_IDS
@@ -13,6 +14,7 @@ from screener.ui.panels.holdings import HoldingsPanel
 from screener.ui.panels.positions_table import PositionsTable
 from tests.builders.assessments import NOW, empty_assessment, sample_assessment
 from tests.builders.rings import ring_assessment, with_position
+from tests.builders.screened import screened_assessment
 from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.pictures import take
 
@@ -141,17 +143,111 @@ def test_a_filter_nothing_passes_offers_the_way_back(panel: HoldingsPanel, qtbot
     assert len(symbols(table)) == 14
 
 
-def test_the_role_menu_offers_the_roles_held(panel: HoldingsPanel) -> None:
-    menu = panel.table.role_button.menu()
+def actions(button: QPushButton) -> dict[str, QAction]:
+    """What a menu button offers now, by its text."""
+    menu = button.menu()
     menu.aboutToShow.emit()
-    assert {"Every role", "Fuel", "Gear"} <= {action.text() for action in menu.actions()}
-    next(action for action in menu.actions() if action.text() == "Fuel").trigger()
+    found = list(menu.actions())
+    for action in menu.actions():
+        found += action.menu().actions() if action.menu() is not None else []
+    return {action.text(): action for action in found}
+
+
+def test_the_show_menu_offers_what_is_held_and_filters_by_it(panel: HoldingsPanel) -> None:
+    controls = panel.table.controls
+    assert {"Everything", "Fuel", "Gear", "Technology"} <= set(actions(controls.only_button))
+    actions(controls.only_button)["Fuel"].trigger()
     assert set(symbols(panel.table)) == {"NVDA", "AMD", "2330.TW"}
+    assert controls.only_button.text() == "Fuel ▾"
+    actions(controls.only_button)["Technology"].trigger()
+    assert controls.only_button.text() == "2 filters ▾"
+    actions(controls.only_button)["Fuel"].trigger()
+    assert controls.only_button.text() == "Technology ▾"
+    actions(controls.only_button)["Everything"].trigger()
+    assert len(symbols(panel.table)) == 14
+
+
+def test_own_tags_are_shown_found_and_filtered_by_in_both_tables(
+    panel: HoldingsPanel, session, qtbot
+) -> None:
+    panel.resize(1900, 700)
+    assert "tags" not in shown_columns(panel.table)
+    made = screened_assessment()
+    panel.show_assessment(made)
+    assert "tags" in shown_columns(panel.table)
+    actions(panel.table.controls.only_button)["core"].trigger()
+    assert set(symbols(panel.table)) == {"NVDA", "MSFT", "ORCL"}
+    panel.table.clear_filters()
+    qtbot.keyClicks(panel.table.controls.text_filter, "watch the")
+    assert symbols(panel.table) == ["ORCL"]
+    watched = replace(made.watchlist[0], company="oracle")
+    table = PositionsTable(session, "watchlist")
+    qtbot.addWidget(table)
+    table.show_assessment(replace(made, watchlist=(watched, *made.watchlist[1:])))
+    actions(table.controls.only_button)["core"].trigger()
+    assert symbols(table) == ["AVGO"]
+
+
+def heads(table: PositionsTable) -> list[str]:
+    """The names of the groups as they stand."""
+    found = [table.model.head_at(number) for number in range(table.model.rowCount())]
+    return [head.name for head in found if head is not None]
+
+
+def test_groups_have_a_head_with_their_sums_and_fold_by_click_and_key(panel: HoldingsPanel, qtbot) -> None:
+    table, view = panel.table, panel.table.view
+    actions(table.controls.group_button)["Role"].trigger()
+    assert heads(table) == ["Fuel", "Gear", "Software", "Power", "No role in AI recorded", "Funds", "Cash"]
+    assert table.controls.group_button.text() == "Role ▾"
+    first = table.model.head_at(0)
+    assert first is not None
+    assert (first.positions, first.weight) == (3, Decimal("0.319"))
+    assert panel.subtitle_label.text() == "14 positions"
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
+    assert table.model.head_at(1) is not None
+    assert panel.subtitle_label.text() == "14 positions"
+    assert panel.selected_keys() == ()
+    for key, folded in (
+        (Qt.Key.Key_Right, False),
+        (Qt.Key.Key_Left, True),
+        (Qt.Key.Key_Space, False),
+        (Qt.Key.Key_Return, True),
+    ):
+        qtbot.keyClick(view, key)
+        head = table.model.head_at(view.currentIndex().row())
+        assert head is not None
+        assert head.folded == folded
+
+
+def test_a_grouping_is_remembered_and_a_selected_row_stays_selected(
+    panel: HoldingsPanel, session, workspace: FakeWorkspace, qtbot
+) -> None:
+    click_row(qtbot, panel.table, "ORCL")
+    actions(panel.table.controls.group_button)["Level"].trigger()
+    assert panel.selected_keys() == ("h-ORCL",)
+    assert workspace.values["holdings_group"] == "level"
+    again = HoldingsPanel(session)
+    qtbot.addWidget(again)
+    again.show_assessment(sample_assessment())
+    assert heads(again.table)[0] == "Level 4: very high"
+    session.select("position", "h-NVDA")
+    assert again.selected_keys() == ("h-NVDA",)
+    workspace.values["holdings_group"] = "of another version"
+    other = PositionsTable(session, "holdings")
+    qtbot.addWidget(other)
+    assert other.model.grouping == ""
+
+
+def test_hidden_amounts_hide_the_sums_of_groups(panel: HoldingsPanel, session) -> None:
+    panel.table.controls.choose_group("ring")
+    session.set_setting("hide_amounts", True)
+    cell = panel.table.model.index(0, COLUMN_IDS.index("value"))
+    assert panel.table.model.data(cell) == "•••"
 
 
 def test_fewer_columns_stand_in_less_room_and_the_names_stay(panel: HoldingsPanel, qtbot) -> None:
     panel.resize(1900, 700)
-    assert shown_columns(panel.table) == list(COLUMN_IDS)
+    assert shown_columns(panel.table) == [name for name in COLUMN_IDS if name != "tags"]
     panel.resize(748, 700)
     narrow = shown_columns(panel.table)
     assert {"symbol", "weight", "ring", "level"} <= set(narrow)
@@ -252,5 +348,9 @@ def test_pictures(session, qtbot, themed) -> None:
     session.select("company", "oracle")
     for size in ((1104, 726), (1744, 1006), (748, 726)):
         take(panel, f"holdings-{size[0]}", size, themed)
+    panel.show_assessment(screened_assessment())
+    panel.table.controls.choose_group("role")
+    for size in ((1104, 726), (1744, 1006), (748, 726)):
+        take(panel, f"holdings-grouped-{size[0]}", size, themed)
     panel.show_assessment(empty_assessment())
     take(panel, "holdings-empty", (1104, 726), themed)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
 
 from screener.domain.assessment import Assessment
 from screener.domain.closes import Closes
@@ -18,6 +18,7 @@ from screener.errors import DataMissing
 from screener.ui.panels.inspector import InspectorPanel
 from screener.ui.panels.inspector_sections.section import Fold
 from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address, open_in_browser
+from screener.ui.panels.inspector_sections.tags import TagsSection
 from screener.ui.widgets.level_badge import LevelBadge
 from tests.builders.assessments import figure, finding, sample_assessment
 from tests.builders.rings import (
@@ -29,6 +30,7 @@ from tests.builders.rings import (
     with_finding,
     with_position,
 )
+from tests.builders.screened import screened_assessment
 from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.pictures import take
 
@@ -150,7 +152,8 @@ def test_findings_come_by_family_the_worst_first(inspector) -> None:
     inspector.show_selection(made, "company", "coreweave")
     text = said(inspector)
     assert text.index("Valuation") < text.index("Debt and spending") < text.index("Concentration")
-    assert "Not judged for want of data: Debt to equity" in text
+    assert "1 not known: Debt to equity" in text
+    assert "1 of 3 screens could not be judged" in text
 
 
 def test_evidence_unfolds_with_value_period_source_inputs_and_thresholds(inspector) -> None:
@@ -167,7 +170,7 @@ def test_evidence_unfolds_with_value_period_source_inputs_and_thresholds(inspect
     assert "Total debt: 129.5bn USD" in text
     assert "TTM to 2026-05-31, as of 31 May 2026" in text
     assert "past its age limit" in text
-    assert "worked out from Total debt, Total equity" in text
+    assert "worked out from Total debt 129.5bn USD, Total equity" in text
     assert "read through github.com/someone" in text
     assert "above 25: 1" in text
     fold(inspector, "finding.debt_equity").click()
@@ -477,3 +480,157 @@ def test_pictures(inspector, themed, qtbot, session) -> None:
     for each in inspector.findChildren(Fold):
         each.click()
     take(inspector, "inspector-unfolded", (356, 1400), themed)
+
+
+# -- all families, states and evidence ----------------------------------------------------------------
+
+
+def test_known_findings_stand_first_then_information_then_what_gave_no_answer(inspector) -> None:
+    inspector.show_selection(screened_assessment(), "company", "oracle")
+    text = said(inspector)
+    earnings = text[text.index("Earnings quality") : text.index("Concentration")]
+    assert earnings.index("Pay in shares took") < earnings.index("2 not known: Beneish M, Inventory")
+    assert earnings.index("2 not known") < earnings.index("1 not applicable: Life of chips and servers")
+    assert "there is no figure for total equity" not in earnings
+
+
+def test_what_gave_no_answer_unfolds_to_its_reasons(inspector) -> None:
+    inspector.show_selection(screened_assessment(), "company", "oracle")
+    fold(inspector, "unknown.earnings_quality").click()
+    fold(inspector, "not_applicable.earnings_quality").click()
+    text = said(inspector)
+    assert "Beneish M is not known: there is no figure for total equity." in text
+    assert "Life of chips and servers: Owning fleets of servers is not its trade." in text
+
+
+def test_evidence_shows_inputs_conversion_and_the_median_beside_the_value(inspector) -> None:
+    inspector.show_selection(screened_assessment(), "company", "oracle")
+    assert "Median of the sector 31.5 (Information Technology, 5 Jan 2026)" in said(inspector)
+    fold(inspector, "finding.stock_pay").click()
+    text = said(inspector)
+    assert "Stock-based pay: 5.1bn USD" in text
+    assert "worked out from Stock-based pay 5.1bn USD, Revenue 67.1bn USD" in text
+    assert "Converted TWD/USD at 0.0312" in text
+
+
+def test_one_click_copies_the_evidence_of_one_finding(inspector) -> None:
+    inspector.show_selection(screened_assessment(), "company", "oracle")
+    fold(inspector, "finding.pe_ttm").click()
+    copy = next(each for each in inspector.findChildren(QPushButton) if each.text() == "Copy this evidence")
+    copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("[3] P/E is a moderate 23 times")
+    assert "Median of the sector: 31.5" in text
+    assert "https://www.sec.gov/example" in text
+    assert "Steps to severity" in text
+    assert copy.text() == "Copied"
+
+
+def test_every_disclosed_customer_is_listed_and_none_is_added_to_another(inspector) -> None:
+    inspector.show_selection(screened_assessment(), "company", "oracle")
+    fold(inspector, "customers.rest").click()
+    text = said(inspector)
+    for words in (
+        "OpenAI\nof backlog · direct · FY2026",
+        "Three largest customers (3 together)\nof revenue · direct · FY2026",
+        "Customer B\nof revenue · indirect · FY2026",
+        "No customer above 10%",
+        "Customer C\nof revenue · direct · FY2023",
+    ):
+        assert words in text
+    assert "≥ 57%" in text
+    inspector.copy_link.click()
+    assert "- Customer B 14% (of revenue · indirect · FY2026; SEC 10-Q" in QGuiApplication.clipboard().text()
+
+
+def test_three_fiscal_years_stand_side_by_side(inspector) -> None:
+    inspector.show_selection(screened_assessment(), "company", "oracle")
+    text = said(inspector)
+    assert "FY2024\nFY2025\nFY2026" in text
+    names = [each.accessibleName() for each in inspector.findChildren(QWidget)]
+    assert "Capital spending, FY2026: 55.7bn" in names
+
+
+# -- tags -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tagged(qtbot, session, workspace: FakeWorkspace) -> InspectorPanel:
+    """An Inspector that follows the session, on Oracle with its tags."""
+    workspace.last = screened_assessment()
+    session._take(workspace.last)
+    made = InspectorPanel(session)
+    qtbot.addWidget(made)
+    made.resize(356, 726)
+    session.assessment_changed.connect(lambda now: made.show_selection(now, "company", "oracle"))
+    made.show_selection(workspace.last, "company", "oracle")
+    made.show()
+    return made
+
+
+def tags_of(inspector: InspectorPanel) -> TagsSection:
+    return inspector.findChild(TagsSection)
+
+
+def test_a_tag_is_added_and_taken_away_in_place_and_undo_brings_it_back(qtbot, tagged, session) -> None:
+    with qtbot.waitSignal(session.assessment_changed):
+        tags_of(tagged).chips[0].click()
+    assert [chip.text() for chip in tags_of(tagged).chips] == ["watch the debt ×"]
+    tags_of(tagged).add_button.click()
+    qtbot.keyClicks(tags_of(tagged).field, " new idea ")
+    with qtbot.waitSignal(session.assessment_changed):
+        qtbot.keyClick(tags_of(tagged).field, Qt.Key.Key_Return)
+    assert [chip.text() for chip in tags_of(tagged).chips] == ["watch the debt ×", "new idea ×"]
+    for _ in range(2):
+        with qtbot.waitSignal(session.assessment_changed):
+            session.undo()
+    qtbot.waitUntil(lambda: not session.busy)
+    session.stop()
+    assert [chip.text() for chip in tags_of(tagged).chips] == ["core ×", "watch the debt ×"]
+
+
+def test_known_tags_are_proposed_and_escape_closes_the_field(qtbot, tagged) -> None:
+    section = tags_of(tagged)
+    section.add_button.click()
+    assert section.field.isVisible()
+    assert section.field.completer() is not None
+    qtbot.keyClick(section.field, Qt.Key.Key_Escape)
+    assert section.field.isHidden()
+    assert section.add_button.isVisible()
+
+
+def test_a_tag_that_cannot_be_is_said_and_changes_nothing(qtbot, tagged, session) -> None:
+    with qtbot.waitSignal(session.notice):
+        tags_of(tagged)._set_tags(("x" * 41,))
+    assert len(tags_of(tagged).chips) == 2
+    assert not session.busy
+
+
+def test_role_and_layer_are_changed_marked_and_reset(qtbot, tagged, session, workspace) -> None:
+    assert "Role and layer edited by you" in said(tagged)
+    reset = next(each for each in tagged.findChildren(QPushButton) if "Reset" in each.text())
+    with qtbot.waitSignal(session.assessment_changed):
+        reset.click()
+    assert "edited by you" not in said(tagged)
+    menu = tags_of(tagged).role.menu()
+    with qtbot.waitSignal(session.assessment_changed):
+        next(action for action in menu.actions() if action.text() == "Financier").trigger()
+    oracle = workspace.last.company("oracle")
+    assert (oracle.role, oracle.layer, oracle.role_edited) == ("financier", "cloud", True)
+    assert tags_of(tagged).role.text() == "Financier ▾"
+    assert "edited by you" in said(tagged)
+
+
+@pytest.mark.parametrize("width", [356, 420])
+def test_all_of_it_fits_and_pictures(inspector, themed, qtbot, width: int) -> None:
+    inspector.show()
+    inspector.show_selection(screened_assessment(), "company", "oracle")
+    inspector.resize(width, 2600)
+    qtbot.waitUntil(lambda: inspector.price.chart is not None and inspector.price.chart.isVisible())
+    take(inspector, f"inspector-screened-{width}", (width, 1000), themed)
+    for each in inspector.findChildren(Fold):
+        each.click()
+    page = inspector.scroller.widget()
+    qtbot.waitUntil(lambda: page.width() <= inspector.scroller.viewport().width())
+    assert page.minimumSizeHint().width() <= inspector.scroller.viewport().width()
+    take(inspector, f"inspector-screened-unfolded-{width}", (width, 3200), themed)

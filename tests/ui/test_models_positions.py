@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 from decimal import Decimal
+from itertools import groupby
 
 import msgspec
 import pytest
@@ -12,10 +13,12 @@ from screener.domain.assessment import Assessment
 from screener.domain.figure import Unknown
 from screener.domain.message import Message
 from screener.ui.models.position_columns import COLUMN_IDS, COLUMNS
+from screener.ui.models.position_groups import GROUPINGS
 from screener.ui.models.position_rows import Showing, rows_of
 from screener.ui.models.positions_model import Filter, PositionsModel
 from tests.builders.assessments import NOW, figure, finding, sample_assessment
 from tests.builders.rings import debt_figure, ring_assessment, unknown_finding, with_finding, with_position
+from tests.builders.screened import screened_assessment
 
 replace = msgspec.structs.replace
 SHOWING = Showing(NOW, "USD")
@@ -266,3 +269,83 @@ def test_negative_equity_is_said_in_words_and_sorts_as_the_worst(model) -> None:
     assert text(model, "KO", "debt_equity") == "eq. < 0"
     model.sort(column("debt_equity"), DOWN)
     assert symbols(model)[0] == "KO"
+
+
+# -- groups -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_every_grouping_shows_every_position_once_and_its_sums_are_the_whole(
+    qapp, qtmodeltester, grouping
+) -> None:
+    model = PositionsModel()
+    qtmodeltester.check(model, force_py=False)
+    show(model, screened_assessment())
+    model.group_by(grouping)
+    found = [model.head_at(number) for number in range(model.rowCount())]
+    grouped = [head for head in found if head is not None]
+    rows = [row.key for _number, row in model.shown_rows()]
+    assert len(rows) == len(set(rows)) == model.total == 14
+    if grouping:
+        assert sum(head.positions for head in grouped) == 14
+        weights = [row.position.weight or 0 for row in model.all_rows()]
+        assert sum(head.weight or 0 for head in grouped) == sum(weights)
+        assert [head.positions for head in grouped] == [
+            len(list(part)) for is_row, part in groupby(found, key=lambda head: head is None) if is_row
+        ]
+
+
+def test_random_orders_filters_and_folds_never_lose_a_row_or_break_a_rule(qapp, qtmodeltester) -> None:
+    model = PositionsModel()
+    qtmodeltester.check(model, force_py=False)
+    made = screened_assessment()
+    show(model, made)
+    dice = random.Random(11)
+    for _ in range(120):
+        model.sort(dice.randrange(len(COLUMNS)), dice.choice((UP, DOWN)))
+        model.set_filter(Filter(dice.choice(("", "n")), dice.random() < 0.3))
+        model.group_by(dice.choice(GROUPINGS))
+        for number in range(min(3, model.rowCount())):
+            head = model.head_at(number)
+            if head is not None:
+                model.fold(head.key, folded=dice.random() < 0.5)
+        show(model, with_position(made, "NVDA", weight=Decimal(dice.randrange(1, 99)) / 100))
+        rows = [row.key for _number, row in model.shown_rows()]
+        assert len(rows) == len(set(rows))
+    model.group_by("")
+    model.set_filter(Filter())
+    assert len(symbols(model)) == 14
+
+
+def test_a_head_tells_when_its_sums_change(model) -> None:
+    model.group_by("role")
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, _last: told.append(first.row()))
+    show(model, with_position(sample_assessment(), "NVDA", weight=Decimal("0.19")))
+    assert 0 in told
+    assert model.data(model.index(0, column("weight"))) == "32.7%"
+
+
+def test_groups_of_levels_stand_from_the_worst_and_what_has_none_comes_last(model) -> None:
+    model.group_by("level")
+    names = [head.name for number in range(model.rowCount()) if (head := model.head_at(number)) is not None]
+    assert names == [
+        "Level 4: very high", "Level 3: high", "Level 2: noticeable", "Level 1: slight", "Not rated", "Funds",
+        "Cash",
+    ]  # fmt: skip
+
+
+def test_a_group_is_said_with_its_count_and_whether_it_is_folded(model) -> None:
+    model.group_by("role")
+    model.fold("fuel", folded=True)
+    said = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Fuel, 3 positions, folded"
+
+
+def test_a_tag_called_like_a_kind_of_ours_is_a_tag(model) -> None:
+    made = sample_assessment()
+    companies = tuple(replace(each, tags=("fund", "cash")) for each in made.companies)
+    show(model, replace(made, companies=companies))
+    model.group_by("tags")
+    heads = [head for number in range(model.rowCount()) if (head := model.head_at(number)) is not None]
+    assert [head.name for head in heads] == ["cash, fund", "No tag of your own"]

@@ -4,6 +4,8 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from screener.errors import BadInput
 from screener.ui.tasks import Job, Task, TaskPool
@@ -113,3 +115,12 @@ def test_work_that_waits_for_a_thread_is_not_begun_after_its_cancellation(qtbot)
     qtbot.waitUntil(lambda: pool.idle)
     assert begun == []
     assert pool.drain(5000)
+
+
+def test_finished_work_leaves_nothing_behind_that_a_new_object_is_taken_for(pool: TaskPool) -> None:
+    menus = []
+    for _ in range(300):
+        assert pool.run(Job(lambda _value: None), lambda: None)
+        menu = QMenu()
+        menus.append(menu)
+        assert {type(menu.addAction("x")) for _number in range(6)} == {QAction}

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import msgspec
 
-from screener.domain.ring.deal import Deal, Leg
+from screener.domain.ring.deal import Deal, Entity, Leg
 
 SEEN, NOT_SEEN = "public_source_seen", "unverified_memory"
 VERIFICATIONS = (SEEN, "seed_only", NOT_SEEN)
@@ -105,6 +105,19 @@ def draft_of(deal: Deal) -> DealDraft:
         evidence=tuple(
             EvidenceDraft(seen.source, seen.tier, seen.date or "", seen.says) for seen in deal.evidence
         ),
+    )
+
+
+def draft_of_entity(entity: Entity) -> EntityDraft:
+    """What the form shows for a party."""
+    return EntityDraft(
+        name=entity.name,
+        role=entity.role or "",
+        layer=entity.layer or "",
+        country=entity.country or "",
+        symbols=entity.listings,
+        aliases=entity.aliases.get("en", ()),
+        id=entity.id,
     )
 
 

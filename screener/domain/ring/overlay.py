@@ -234,10 +234,14 @@ def _company(entity: Entity, key: str, known: Company | None) -> Company:
     symbols = {listing.symbol.upper(): listing for listing in before.listings}
     for symbol in entity.listings:
         symbols.setdefault(symbol.upper(), Listing(symbol.upper(), "", ""))
+    is_its_own = key == entity.id
+    english = before.aliases.get("en", ())
     return msgspec.structs.replace(
         before,
-        name=entity.name if key == entity.id else before.name,
-        aliases=entity.aliases or before.aliases,
+        name=entity.name if is_its_own else before.name,
+        aliases=entity.aliases or before.aliases
+        if is_its_own
+        else {**before.aliases, "en": (*english, entity.name)},
         listings=tuple(symbols.values()),
         role=entity.role,
         layer=entity.layer,

@@ -9,7 +9,6 @@ from screener.domain.ring import ledger as ledgers
 from screener.domain.ring import loops, place, tie
 from screener.domain.ring.deal import Strength
 from screener.domain.ring.money import revenue_figures
-from screener.domain.ring.vendor import VendorFinancing, vendor_financing
 from screener.domain.universe import Universe
 
 LEGS = 4
@@ -18,8 +17,7 @@ LEGS = 4
 class RingView(msgspec.Struct, frozen=True):
     """Everything about the ring that does not depend on a portfolio.
 
-    `search` holds loops of every strength, so that `Standing.loops` index it. `vendors` has what each seller
-    of the ledger gave to its customers.
+    `search` holds loops of every strength, so that `Standing.loops` index it.
     """
 
     ledger: ledgers.Ledger
@@ -27,7 +25,6 @@ class RingView(msgspec.Struct, frozen=True):
     ties: dict[str, Tie]
     standings: dict[str, Standing]
     floor: Strength
-    vendors: dict[str, VendorFinancing] = {}
 
 
 def ring_view(
@@ -56,4 +53,4 @@ def ring_view(
     standings = place.standings(
         universe.companies, ledger, search, universe.customers, ties, on=on, floor=floor
     )
-    return RingView(ledger, search, ties, standings, floor, vendor_financing(ledger, revenue))
+    return RingView(ledger, search, ties, standings, floor)

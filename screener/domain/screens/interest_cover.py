@@ -52,9 +52,9 @@ def judge(frame: CompanyFrame, steps: Steps) -> Ruling:
 def may_hold_net_cash(frame: CompanyFrame) -> Flags:
     """What is held beside cash is not known, and may well make up for the debt.
 
-    So it is where cash and a year of free cash flow reach the debt, or where the debt is small. Many keep most
-    of their money in short-term investments; calling them indebted for want of that one figure would be a
-    false alarm.
+    So it is where cash and a year of free cash flow reach the debt, or where the debt is small. Many keep
+    most of their money in short-term investments; calling them indebted for want of that one figure would be
+    a false alarm.
     """
     cash_flow = frame["operating_cash_flow"].value - frame["capex"].value
     reach = frame["cash"].value + np.maximum(cash_flow, 0.0) >= frame["total_debt"].value

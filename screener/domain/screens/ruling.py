@@ -19,7 +19,8 @@ INFORMATION: Final = -3
 NO_INPUT: Final = "unknown.input"
 OTHER_DAY: Final = "unknown.other_day"
 FIELD_NAMES: Final = tuple(FIELDS)
-SAME_DAY = 45
+DIGITS: Final = 10
+SAME_DAY: Final = 45
 """Balance figures this many days apart are of one balance sheet."""
 
 
@@ -41,7 +42,8 @@ class Steps(msgspec.Struct, frozen=True):
         """How many steps each value has passed; NaN gives 0, so ask only where a value is known."""
         sign = 1.0 if self.above else -1.0
         ladder = np.array(self.values, dtype=np.float64) * sign
-        worse = np.nan_to_num(value * sign, nan=-np.inf)
+        # A value that is a step but for the noise of the calculation is that step.
+        worse = np.nan_to_num(np.round(value, DIGITS) * sign, nan=-np.inf)
         return np.searchsorted(ladder, worse, "right" if self.inclusive else "left").astype(np.int8)
 
 

@@ -39,5 +39,7 @@ class EdgarProvider:
 
 def open_edgar(surroundings: Surroundings) -> EdgarProvider:
     """The SEC with nothing sent and nothing heavy imported yet."""
-    transport = EdgarTransport(contact=surroundings.contact, clock=surroundings.clock)
+    transport = EdgarTransport(
+        contact=surroundings.contact, clock=surroundings.clock, heard=surroundings.heard
+    )
     return EdgarProvider(transport, surroundings.cache_folder / "edgar", surroundings.clock)

@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from screener.providers.edgar.stopped import Stopped
 from screener.providers.failures import FAILURES, SourceFailed
 from screener.providers.pacing import Breaker, Monotonic, Pause, Paused, Ticket, TokenBucket
-from screener.providers.provider import Clock
+from screener.providers.provider import Clock, Heard, nobody_listens
 
 if TYPE_CHECKING:
     from screener.providers.edgar.wire import Wire
@@ -62,12 +63,14 @@ class EdgarTransport:
         monotonic: Monotonic = time.monotonic,
         question_seconds: float = QUESTION_SECONDS,
         wait: Callable[[float], bool] | None = None,
+        heard: Heard = nobody_listens,
     ) -> None:
         """`wait(seconds)` waits and returns True when the source was closed meanwhile."""
         self._contact = contact
         self._clock = clock
         self._wire = wire
         self._question_seconds = question_seconds
+        self._heard = heard
         self._bucket = TokenBucket(per_second=PER_SECOND, burst=BURST, monotonic=monotonic)
         self._breaker = Breaker(PAUSES, monotonic)
         self._closing = threading.Event()
@@ -98,11 +101,12 @@ class EdgarTransport:
             try:
                 answer = self._answer(url, contact, limit, read)
             except Stopped as stopped:
-                raise self._settled(leave, stopped, symbol) from stopped
+                raise self._settled(leave, stopped, symbol, _host(url)) from stopped
             except BaseException:
                 self._breaker.abandoned(leave)
                 raise
             self._breaker.succeeded(leave)
+            self._heard(_host(url), None)
             return answer
 
     def close(self) -> None:
@@ -135,18 +139,21 @@ class EdgarTransport:
                 self._wire = Wire()
             return self._wire
 
-    def _settled(self, leave: Ticket, stopped: Stopped, symbol: str | None) -> SourceFailed:
+    def _settled(self, leave: Ticket, stopped: Stopped, symbol: str | None, host: str) -> SourceFailed:
         """Tell the breaker how the question ended and return the error to raise."""
         if self._closing.is_set() or stopped.cause == "closed":
             self._breaker.abandoned(leave)
             return self._failure("closed")
         if stopped.cause == "symbol_unknown" and symbol is not None:
             self._breaker.succeeded(leave)
+            self._heard(stopped.host or host, None)
             return self._failure("symbol_unknown", host=stopped.host, symbol=symbol)
         cause = stopped.cause if stopped.cause in PAUSES else "bad_answer"
         pause = self._breaker.failed(leave, cause, at_least=stopped.retry_after)
         _log.info("%s: %s, pause %.0f s: %r", SOURCE, cause, pause, stopped.__cause__ or stopped)
-        return self._failure(cause, host=stopped.host, pause=pause)
+        failed = self._failure(cause, host=stopped.host, pause=pause)
+        self._heard(stopped.host or host, failed.failure)
+        return failed
 
     def _failure(
         self, cause: str, *, host: str = "", pause: float = 0.0, symbol: str | None = None
@@ -155,3 +162,7 @@ class EdgarTransport:
 
     def _after(self, seconds: float) -> datetime | None:
         return self._clock() + timedelta(seconds=seconds) if seconds > 0 else None
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""

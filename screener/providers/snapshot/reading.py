@@ -28,7 +28,7 @@ def decode(kind: type[FileStruct], content: bytes, name: str) -> FileStruct:
     """The content of the file called `name` decoded strictly; raises DataMissing as `read_json` does."""
     try:
         return msgspec.json.decode(content, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DataMissing(f"{name}{_record(content, str(error))}: {error}.") from error
 
 

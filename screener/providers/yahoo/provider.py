@@ -1,17 +1,25 @@
 """Yahoo Finance as a source of quotes, weekly closes and listings."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import quote as in_path
 
+import msgspec
+
+from screener.domain.currency import Rate, Rates
 from screener.domain.message import Message
+from screener.domain.price_history import PriceHistory, continued, is_continued_by
 from screener.domain.quote import Closes, Quote, QuoteBatch, SymbolMatch
+from screener.domain.statements import Statements, is_due
 from screener.providers.failures import SourceFailed, SymbolUnknown
 from screener.providers.provider import Clock, Surroundings
-from screener.providers.yahoo import charts, quotes, search
-from screener.providers.yahoo.symbols import spellings, to_yahoo
+from screener.providers.yahoo import charts, quotes, rates, search, statements
+from screener.providers.yahoo.symbols import all_to_yahoo, match_key, to_yahoo
 from screener.providers.yahoo.transport import YahooTransport
+
+T = TypeVar("T")
 
 HOSTS = (
     "query1.finance.yahoo.com",
@@ -23,13 +31,16 @@ HOSTS = (
 # Yahoo has answered longer lists with an error, and once with the last symbol only.
 SYMBOLS_PER_REQUEST = 99
 
+# The answer to a month must overlap with what is known.
+_REACH_OF_A_MONTH = timedelta(days=21)
+
 _QUOTES = "https://query1.finance.yahoo.com/v7/finance/quote"
 _CHART = "https://query2.finance.yahoo.com/v8/finance/chart/"
 _SEARCH = "https://query2.finance.yahoo.com/v1/finance/search"
 
 
 class YahooProvider:
-    """A QuoteSource, ClosesSource and SearchSource. Only symbols and search words are sent."""
+    """Every kind of source there is for prices and statements. Only symbols and search words are sent."""
 
     name = quotes.SOURCE
     hosts = HOSTS
@@ -37,13 +48,14 @@ class YahooProvider:
     def __init__(self, transport: YahooTransport, clock: Clock) -> None:
         self._transport = transport
         self._clock = clock
+        self._statements: dict[str, Statements] = {}
 
     def quotes(self, symbols: Sequence[str]) -> QuoteBatch:
         """One request per SYMBOLS_PER_REQUEST symbols; see QuoteSource.
 
         A symbol Yahoo cannot know (an ISIN, a name with spaces) is missing without being sent.
         """
-        spelled = spellings(symbols)
+        spelled = all_to_yahoo(symbols)
         names = list(dict.fromkeys(spelled.values()))
         answered: dict[str, tuple[Mapping[str, Any], datetime]] = {}
         failure: Message | None = None
@@ -71,15 +83,41 @@ class YahooProvider:
 
     def weekly_closes(self, symbol: str) -> Closes:
         """Five years of weekly closes; see ClosesSource. Raises SymbolUnknown and the like."""
-        name = to_yahoo(symbol)
-        if name is None:
-            raise SymbolUnknown(self.name, symbol=symbol)
-        return self._transport.ask(
-            _CHART + in_path(name, safe=""),
-            {"range": "5y", "interval": "1wk", "events": "split", "includePrePost": "false"},
-            lambda answer: charts.weekly_closes(answer, symbol, self._clock()),
-            symbol=symbol,
-        )
+        read = partial(charts.weekly_closes, symbol=symbol, fetched_at=self._clock())
+        return self._chart(symbol, "5y", "1wk", read)
+
+    def daily_closes(self, symbol: str, known: PriceHistory | None = None) -> PriceHistory:
+        """Ten years of daily closes, or the last month when that continues `known`; see HistorySource."""
+        if known is not None and self._clock() - known.fetched_at < _REACH_OF_A_MONTH:
+            new = self._days(symbol, "1mo")
+            if is_continued_by(known, new):
+                return continued(known, new)
+        return self._days(symbol, "10y")
+
+    def statements(self, symbol: str) -> Statements:
+        """Statements in one request a day; see StatementsSource. Raises SymbolUnknown and the like."""
+        name = self._name(symbol)
+        now = self._clock()
+        kept = self._statements.get(name)
+        if kept is None or is_due(kept, now):
+            kept = self._transport.ask(
+                statements.ADDRESS + in_path(name, safe=""),
+                statements.question(name, now),
+                lambda answer: statements.statements(answer, symbol, name, self._clock()),
+                symbol=symbol,
+            )
+            self._statements[name] = kept
+        return msgspec.structs.replace(kept, symbol=symbol)
+
+    def rates(self, pairs: Sequence[tuple[str, str]], known: Rates = rates.NOTHING_KNOWN) -> tuple[Rate, ...]:
+        """Rates out of one batch quote; see RatesSource. Those far from `known` are left out."""
+        symbols = rates.pair_symbols(pairs)
+        found: list[Quote] = []
+        for start in range(0, len(symbols), SYMBOLS_PER_REQUEST):
+            rows = self._rows(list(symbols[start : start + SYMBOLS_PER_REQUEST]))
+            made = (quotes.quote(row, symbol, at) for symbol, (row, at) in rows.items())
+            found += [quote for quote in made if quote is not None]
+        return rates.rates_in(found, known)
 
     def search(self, text: str) -> tuple[SymbolMatch, ...]:
         """Up to ten listings; see SearchSource. Empty text finds nothing and sends nothing."""
@@ -93,16 +131,33 @@ class YahooProvider:
         """See Provider."""
         self._transport.close()
 
+    def _days(self, symbol: str, length: str) -> PriceHistory:
+        read = partial(charts.daily_closes, symbol=symbol, fetched_at=self._clock())
+        return self._chart(symbol, length, "1d", read)
+
+    def _chart(self, symbol: str, length: str, interval: str, read: Callable[[object], T]) -> T:
+        params = {"range": length, "interval": interval, "events": "split", "includePrePost": "false"}
+        return self._transport.ask(_CHART + in_path(self._name(symbol), safe=""), params, read, symbol=symbol)
+
+    def _name(self, symbol: str) -> str:
+        name = to_yahoo(symbol)
+        if name is None:
+            raise SymbolUnknown(self.name, symbol=symbol)
+        return name
+
     def _rows(self, names: list[str]) -> dict[str, tuple[Mapping[str, Any], datetime]]:
         """The rows Yahoo gave for `names`, matched by symbol: order and number are not to be trusted."""
         params = {"symbols": ",".join(names), "formatted": "false"}
         rows = self._transport.ask(_QUOTES, params, lambda answer: list(quotes.rows(answer)))
         fetched_at = self._clock()
-        by_symbol = {str(row.get("symbol")).upper(): row for row in rows}
-        return {name: (by_symbol[name], fetched_at) for name in names if name in by_symbol}
+        by_symbol = {match_key(str(row.get("symbol"))): row for row in rows}
+        keys = {name: match_key(name) for name in names}
+        return {name: (by_symbol[key], fetched_at) for name, key in keys.items() if key in by_symbol}
 
 
 def open_yahoo(surroundings: Surroundings) -> YahooProvider:
     """Yahoo with nothing sent and nothing heavy imported yet."""
-    transport = YahooTransport(cache_folder=surroundings.cache_folder / "yahoo", clock=surroundings.clock)
+    transport = YahooTransport(
+        cache_folder=surroundings.cache_folder / "yahoo", clock=surroundings.clock, heard=surroundings.heard
+    )
     return YahooProvider(transport, surroundings.clock)

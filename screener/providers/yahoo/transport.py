@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from screener.providers.failures import FAILURES, SourceFailed
 from screener.providers.pacing import Breaker, Monotonic, Pause, Paused, Ticket, TokenBucket
-from screener.providers.provider import Clock
+from screener.providers.provider import Clock, Heard, nobody_listens
 from screener.providers.yahoo.quotes import SOURCE
 from screener.providers.yahoo.stopped import Stopped
 
@@ -52,12 +53,14 @@ class YahooTransport:
         monotonic: Monotonic = time.monotonic,
         session_factory: "SessionFactory | None" = None,
         question_seconds: float = QUESTION_SECONDS,
+        heard: Heard = nobody_listens,
     ) -> None:
         self._cache_folder = cache_folder
         self._clock = clock
         self._monotonic = monotonic
         self._session_factory = session_factory
         self._question_seconds = question_seconds
+        self._heard = heard
         self._bucket = TokenBucket(per_second=PER_SECOND, burst=BURST, monotonic=monotonic)
         self._breaker = Breaker(PAUSES, monotonic)
         self._closing = threading.Event()
@@ -81,11 +84,12 @@ class YahooTransport:
             try:
                 answer = self._answer(url, params, read)
             except Stopped as stopped:
-                raise self._settled(leave, stopped, symbol) from stopped
+                raise self._settled(leave, stopped, symbol, _host(url)) from stopped
             except BaseException:
                 self._breaker.abandoned(leave)
                 raise
             self._breaker.succeeded(leave)
+            self._heard(_host(url), None)
             return answer
 
     def close(self) -> None:
@@ -119,18 +123,21 @@ class YahooTransport:
         except ValueError as error:
             raise Stopped("bad_answer") from error
 
-    def _settled(self, leave: Ticket, stopped: Stopped, symbol: str | None) -> SourceFailed:
+    def _settled(self, leave: Ticket, stopped: Stopped, symbol: str | None, host: str) -> SourceFailed:
         """Tell the breaker how the question ended and return the error to raise."""
         if self._closing.is_set():
             self._breaker.abandoned(leave)
             return self._failure("closed")
         if stopped.cause == "symbol_unknown" and symbol is not None:
             self._breaker.succeeded(leave)
+            self._heard(stopped.host or host, None)
             return self._failure("symbol_unknown", host=stopped.host, symbol=symbol)
         cause = stopped.cause if stopped.cause in PAUSES else "bad_answer"
         pause = self._breaker.failed(leave, cause, at_least=stopped.retry_after)
         _log.info("%s: %s, pause %.0f s: %r", SOURCE, cause, pause, stopped.__cause__ or stopped)
-        return self._failure(cause, host=stopped.host, pause=pause)
+        failed = self._failure(cause, host=stopped.host, pause=pause)
+        self._heard(stopped.host or host, failed.failure)
+        return failed
 
     def _failure(
         self, cause: str, *, host: str = "", pause: float = 0.0, symbol: str | None = None
@@ -152,3 +159,7 @@ class YahooTransport:
                 session = factory(bucket=self._bucket, wait=self._closing.wait, monotonic=self._monotonic)
                 self._library = YahooLibrary(session, self._cache_folder)
             return self._library
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""

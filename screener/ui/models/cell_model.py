@@ -15,7 +15,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class CellRow(Protocol):
-    """One row: what is painted and what it sorts by, one each a column. `key` stays the same for the same row."""
+    """What is painted and what it sorts by, one each a column; `key` stays the same for the same row."""
 
     @property
     def key(self) -> object:

@@ -86,7 +86,12 @@ def amount(deal: Deal) -> str:
 
 def kind(deal: Deal) -> str:
     """What kind of deal it is."""
-    return wording.label("deal_kind", deal.kind)
+    return kind_name(deal.kind)
+
+
+def kind_name(kind: str) -> str:
+    """A kind of deal by its id."""
+    return wording.label("deal_kind", kind)
 
 
 def line(deal: Deal) -> str:

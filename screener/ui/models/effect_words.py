@@ -65,9 +65,13 @@ def _rest(change: PlaceChange) -> str:
             _tr("rests on {before} → {after} records").format(before=before.records, after=after.records)
         )
     if "tie" in change.changed:
-        grades = [in_sentence(wording.label("grade", seat.tie.grade)) for seat in (before, after)]
-        parts.append(_tr("tie {before} → {after}").format(before=grades[0], after=grades[1]))
+        parts.append(_tr("tie {before} → {after}").format(before=_tie(before), after=_tie(after)))
     return _tr("{name}: {changes}").format(name=short_name(change.name), changes=", ".join(parts))
+
+
+def _tie(seat: Seat) -> str:
+    grade = in_sentence(wording.label("grade", seat.tie.grade))
+    return grade if seat.tie.share is None else f"{grade} ({wording.value(seat.tie.share)})"
 
 
 def _strength(seat: Seat) -> str:

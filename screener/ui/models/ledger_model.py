@@ -19,6 +19,7 @@ from screener.ui.models.ledger_records import Book, Record, Status
 from screener.ui.models.ring_graph import rank
 from screener.ui.models.ring_time import month_of
 from screener.wording.labels import in_sentence
+from screener.wording.numbers import compact
 
 
 def _tr(text: str) -> str:
@@ -46,7 +47,7 @@ def _text(name: str, title: Callable[[], str], about: Callable[[], str], sample:
 _PAYER = _text("payer", lambda: _tr("Payer"), lambda: _tr("Who pays"), "", 0)
 _PAYEE = _text("payee", lambda: _tr("Payee"), lambda: _tr("Who is paid"), "", 0)
 _KIND = _text(
-    "kind", lambda: _tr("Kind"), lambda: _tr("What kind of deal it is"), "Convertible or warrant", 3
+    "kind", lambda: _tr("Kind"), lambda: _tr("What kind of deal it is"), "Convertible or warrant", 4
 )
 _STATUS = _text(
     "status", lambda: _tr("Status"), lambda: _tr("How far the deal has come"), "letter of intent", 2
@@ -56,7 +57,7 @@ _STRENGTH = _text(
     lambda: _tr("Strength"),
     lambda: _tr("What it counts as: firm, announced, contingent, or not at all"),
     "not counted",
-    6,
+    7,
 )
 _FIRM = Column(
     "firm",
@@ -71,7 +72,7 @@ _DATE = _text(
     lambda: _tr("Announced"),
     lambda: _tr("When it was announced, as exactly as known"),
     "22 Sep 2025",
-    4,
+    3,
 )
 _DATE = _DATE._replace(title=lambda: _tr("Date"))
 _TIER = _text(
@@ -82,7 +83,7 @@ _TIER = _text(
     4,
 )
 _SEEN = _text(
-    "verification", lambda: _tr("Verified"), lambda: _tr("Whether a public source was seen"), "source seen", 7
+    "verification", lambda: _tr("Verified"), lambda: _tr("Whether a public source was seen"), "source seen", 9
 )
 _WHOSE = _text(
     "whose", lambda: _tr("Yours"), lambda: _tr("What you added, edited or took out"), "taken out", 2
@@ -97,7 +98,7 @@ DEAL_COLUMNS: tuple[Column, ...] = (
     _money("paid", 1),
     _money("contracted", 1),
     _money("announced", 1),
-    _money("contingent", 3),
+    _money("contingent", 1),
     _money("not_counted", 8),
     _FIRM,
     _DATE,
@@ -184,7 +185,7 @@ def _amount(stands: Status) -> Callable[[_Source], Cell]:
             tip = f"{tip}\n{deal.amount_text}"
         if deal.amount_usd is None:
             return Cell(formats.UNKNOWN, "quiet", tip=tip, spoken=_tr("not disclosed"))
-        shown = wording.compact(deal.amount_usd)
+        shown = compact(deal.amount_usd)
         inks: dict[Status, Ink] = {"paid": "ink", "contracted": "ink", "not_counted": "faded"}
         return Cell(shown, inks.get(stands, "quiet"), tip=tip, spoken=wording.dollars(deal.amount_usd))
 
@@ -205,7 +206,7 @@ def _firm(source: _Source) -> Cell:
         return Cell(formats.DASH, "quiet")
     if deal.firm_usd is None:
         return Cell(formats.UNKNOWN, "quiet", tip=_tr("No source says which part is firm."))
-    return Cell(wording.compact(deal.firm_usd), _ink(source), spoken=wording.dollars(deal.firm_usd))
+    return Cell(compact(deal.firm_usd), _ink(source), spoken=wording.dollars(deal.firm_usd))
 
 
 def _status_cell(source: _Source) -> Cell:

@@ -62,6 +62,13 @@ class Book(NamedTuple):
         known = self.parties.get(entity)
         return entity if known is None else known.name
 
+    def brief(self, entity: str, letters: int) -> str:
+        """A party's name; its ticker where the name has more letters than that and there is a ticker."""
+        known = self.parties.get(entity)
+        if known is None or len(known.name) <= letters or not known.symbols:
+            return self.name(entity)
+        return known.symbols[0]
+
     def names(self) -> dict[str, str]:
         """Names by id."""
         return {entity: party.name for entity, party in self.parties.items()}
@@ -109,7 +116,10 @@ def book_of_loops(assessment: Assessment) -> Book:
 
 
 def _parties(assessment: Assessment) -> dict[str, Party]:
-    symbols = {company.key: company.symbols for company in assessment.companies}
+    symbols = {
+        company.key: tuple(dict.fromkeys((company.symbol, *company.symbols)))
+        for company in assessment.companies
+    }
     return {
         entity: Party(entity, name, assessment.entity_roles.get(entity, ""), symbols.get(entity, ()))
         for entity, name in assessment.entity_names.items()
@@ -121,3 +131,12 @@ def record_of(deal: Deal, strength: Strength) -> Record:
     if strength != "firm":
         return Record(deal, strength, strength)
     return Record(deal, strength, "paid" if deal.status == "closed" else "contracted")
+
+
+def record_as_read(deal: Deal) -> Record:
+    """A record that is not stored yet, with what it would count as on its own."""
+    strength = record_strength(deal)
+    if strength is None:
+        state: State = "rumoured" if deal.status == "rumoured" else "not_seen"
+        return Record(deal, None, None, "own", "cancelled" if deal.status == "cancelled" else state)
+    return record_of(deal, strength)._replace(origin="own")

@@ -12,7 +12,12 @@ from screener.ui import formats
 from screener.ui.models import deal_words, ring_graph
 from screener.ui.models.cell_model import CellModel
 from screener.ui.models.cells import Cell, Column, SortKey
+from screener.ui.models.ledger_records import Book
 from screener.wording.labels import in_sentence
+
+
+_BRIEF = 7
+"""Longer names give way to tickers in the list."""
 
 
 def _tr(text: str) -> str:
@@ -74,9 +79,9 @@ class LoopRow(NamedTuple):
         return self.loop.entities
 
 
-def loop_rows(assessment: Assessment, loops: Sequence[Loop]) -> list[LoopRow]:
+def loop_rows(assessment: Assessment, loops: Sequence[Loop], book: Book) -> list[LoopRow]:
     """A row for each loop; the most of the user's money first, then the firmest and shortest."""
-    rows = [_row(assessment, loop) for loop in loops]
+    rows = [_row(assessment, loop, book) for loop in loops]
     rows.sort(
         key=lambda row: (
             -row.weight,
@@ -88,9 +93,10 @@ def loop_rows(assessment: Assessment, loops: Sequence[Loop]) -> list[LoopRow]:
     return rows
 
 
-def _row(assessment: Assessment, loop: Loop) -> LoopRow:
+def _row(assessment: Assessment, loop: Loop, book: Book) -> LoopRow:
     weight = ring_graph.weight_on(loop, assessment)
-    route = deal_words.route(loop.entities, assessment.entity_names)
+    route = deal_words.route(loop.entities, book.names())
+    brief = deal_words.ARROW.join(book.brief(entity, _BRIEF) for entity in loop.entities)
     strength = in_sentence(wording.label("strength", loop.strength))
     records = deal_words.records(loop)
     amount = loop.bottleneck_usd
@@ -98,7 +104,11 @@ def _row(assessment: Assessment, loop: Loop) -> LoopRow:
     tip = _tr("The amount of a leg is not disclosed.") if amount is None else deal_words.bottleneck(loop)
     package = _tr("All its legs belong to one package.") if loop.one_package else ""
     cells = (
-        Cell(route, tip="\n".join(filter(None, (route, package)))),
+        Cell(
+            _tr("{parties} ↺").format(parties=brief),
+            tip="\n".join(filter(None, (route, package))),
+            spoken=route,
+        ),
         Cell(strength, "ink" if loop.strength == "firm" else "quiet"),
         Cell(formats.percent(weight) if weight else formats.DASH, "ink" if weight else "quiet"),
         Cell(at_most, "quiet", tip=tip),

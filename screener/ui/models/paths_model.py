@@ -37,7 +37,14 @@ PATH_COLUMNS: tuple[Column, ...] = (
         "100.0%",
         0,
     ),
-    Column("legs", lambda: _tr("Steps"), lambda: _tr("How many partners lie between, and one"), "text", "Steps", 2),
+    Column(
+        "legs",
+        lambda: _tr("Steps"),
+        lambda: _tr("How many partners lie between, and one"),
+        "text",
+        "Steps",
+        2,
+    ),
     Column(
         "strength",
         lambda: _tr("Strength"),

@@ -30,7 +30,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Newest price, in the listing's own currency"),
         "text",
         "12,345.67",
-        7,
+        8,
     ),
     Column(
         "today",
@@ -46,7 +46,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Market value in the portfolio's base currency"),
         "text",
         "1,234,567",
-        6,
+        7,
     ),
     Column(
         "weight",
@@ -80,7 +80,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Valuation: the worst of its screens"),
         "level",
         "Valu.",
-        9,
+        10,
     ),
     Column(
         "debt_spending",
@@ -88,7 +88,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Debt and spending: the worst of its screens"),
         "level",
         "Debt",
-        9,
+        10,
     ),
     Column(
         "earnings_quality",
@@ -96,7 +96,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Earnings quality: the worst of its screens"),
         "level",
         "Earn.",
-        9,
+        10,
     ),
     Column(
         "circularity",
@@ -104,7 +104,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Circularity: the worst of its screens"),
         "level",
         "Circ.",
-        9,
+        10,
     ),
     Column(
         "concentration",
@@ -112,7 +112,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Concentration: the worst of its screens"),
         "level",
         "Conc.",
-        9,
+        10,
     ),
     Column(
         "pe_ttm",
@@ -144,7 +144,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Role in the machine and its layer"),
         "text",
         "Neocloud · application",
-        8,
+        9,
         numeric=False,
         least="Neocloud · cloud",
     ),
@@ -154,7 +154,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Tags of your own"),
         "text",
         "long-term, watch",
-        8,
+        5,
         numeric=False,
         least="long-term",
     ),
@@ -164,7 +164,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("How old the price is"),
         "text",
         "59 min",
-        5,
+        6,
     ),
 )
 COLUMN_IDS: tuple[str, ...] = tuple(column.id for column in COLUMNS)

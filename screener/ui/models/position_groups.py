@@ -89,7 +89,7 @@ def name_of(grouping: Grouping, key: str) -> str:
     if key in _KINDS:
         return _KINDS[key]()
     if not key:
-        return _tr("No tag of your own") if grouping == "tags" else _tr("Not known")
+        return _of_none(grouping)
     if grouping == "level":
         return wording.label("level", key)
     if grouping == "ring":
@@ -97,6 +97,14 @@ def name_of(grouping: Grouping, key: str) -> str:
     if grouping in ("role", "layer"):
         return wording.label(grouping, key)
     return key
+
+
+def _of_none(grouping: Grouping) -> str:
+    if grouping in ("role", "layer"):
+        return wording.label(grouping, f"no_{grouping}")
+    if grouping == "level":
+        return wording.label("level", "not_rated")
+    return _tr("No tag of your own") if grouping == "tags" else _tr("Not known")
 
 
 def head(grouping: Grouping, key: str, rows: Sequence[PositionRow], *, folded: bool) -> Group:

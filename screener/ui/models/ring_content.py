@@ -1,4 +1,4 @@
-"""Everything the Ring panel shows, put together: assessment, ledger, loops, filters and what is switched off."""
+"""Everything the Ring panel shows, put together: assessment, ledger, loops, filters, what is switched off."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -59,7 +59,7 @@ class RingContent(NamedTuple):
         return tuple(other.get(loop.entities, loop) for loop in self.loops if loop.entities not in gone)
 
     def loop_rows(self, chosen: RingFilter, floor: Strength, through: str | None = None) -> list[LoopRow]:
-        """The loops of that strength or better that pass the filter; only those through a party when given."""
+        """The loops of that strength or better that pass the filter, only those through a party if given."""
         loops = ring_graph.at_least(self.standing_loops(), floor)
         if through is not None:
             loops = tuple(loop for loop in loops if through in loop.entities)
@@ -71,7 +71,7 @@ class RingContent(NamedTuple):
         if chosen.found is not None:
             found = chosen.found
             loops = tuple(loop for loop in loops if found.intersection(loop.entities))
-        return loop_rows(self.assessment, loops)
+        return loop_rows(self.assessment, loops, self.book)
 
     def months(self) -> tuple[Month, ...]:
         """The months in which a record that counts was announced, in order."""

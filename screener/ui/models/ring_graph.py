@@ -1,4 +1,4 @@
-"""The ring as a map needs it: parties with the user's weight and place, and who pays whom by which records."""
+"""The ring as a map needs it: parties with the user's weight and place, and who pays whom by what."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal

@@ -34,6 +34,8 @@ class Said(NamedTuple):
     decisive: frozenset[str] = frozenset()
     follow: bool = False
     """The money can be followed round."""
+    party: str | None = None
+    """Who the Inspector can tell more of."""
 
 
 def _tr(text: str) -> str:
@@ -78,7 +80,7 @@ def of_party(
         LegEvidence(deal_words.pair_of(leg.payer, leg.payee, names), leg_line(leg), leg.records)
         for leg in ordered
     )
-    return Said(node.name, tuple(lines), found, decisive=decisive)
+    return Said(node.name, tuple(lines), found, decisive=decisive, party=node.entity)
 
 
 def of_path(lead: Lead, path: ReachPath, book: Book) -> Said:

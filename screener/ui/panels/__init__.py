@@ -40,6 +40,7 @@ PANELS: tuple[PanelEntry, ...] = (
     ),
     PanelEntry("ring", lambda: translate("Panels", "Ring"), "screener.ui.panels.ring", "RingPanel"),
     PanelEntry("watch", lambda: translate("Panels", "Watch"), "screener.ui.panels.watch", "WatchPanel"),
+    PanelEntry("ledger", lambda: translate("Panels", "Ledger"), "screener.ui.panels.ledger", "LedgerPanel"),
     PanelEntry(
         "settings", lambda: translate("Panels", "Settings"), "screener.ui.panels.settings", "SettingsPanel"
     ),

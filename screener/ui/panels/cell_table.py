@@ -1,7 +1,7 @@
 """The view of a small table: one column takes the room the others leave, and gives the least important up."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from screener.ui import theme
@@ -38,6 +38,7 @@ class CellTable(QTableView):
         self._growing = growing
         self._wanted_px = wanted_px
         self._quiet = False
+        self._left_out: frozenset[str] = frozenset()
         self.setModel(model)
         self.delegate = CellDelegate(model, model.columns, self)
         self.setItemDelegate(self.delegate)
@@ -108,20 +109,23 @@ class CellTable(QTableView):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_cells"):
             self.fit_columns()
 
+    def leave_out(self, columns: frozenset[str]) -> None:
+        """Hide these columns however much room there is."""
+        if columns != self._left_out:
+            self._left_out = columns
+            self.fit_columns()
+
     def fit_columns(self) -> None:
         """The least important columns go first when the growing ones would get too little room."""
-        metrics = self.fontMetrics()
+        body, titles = self.fontMetrics(), QFontMetrics(theme.font(theme.CAPTION_PX))
         room = self.viewport().width()
         columns = self._cells.columns
-        widths = {
-            number: max(
-                metrics.horizontalAdvance(column.sample), metrics.horizontalAdvance(column.title() + _ARROW)
-            )
-            + 2 * PADDING
-            + 4
-            for number, column in enumerate(columns)
-            if number not in self._growing
-        }
+        widths: dict[int, int] = {}
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, column.id in self._left_out)
+            if number not in self._growing and column.id not in self._left_out:
+                titled = titles.horizontalAdvance(column.title() + _ARROW) + 6
+                widths[number] = max(body.horizontalAdvance(column.sample), titled) + 2 * PADDING
         for number in sorted(widths, key=lambda each: -columns[each].rank):
             hidden = (
                 room - sum(widths.values()) < self._wanted_px * len(self._growing)

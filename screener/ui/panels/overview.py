@@ -11,6 +11,7 @@ from screener.ui import formats, labels, theme
 from screener.ui.panel import MARGIN, Card, Panel, clear
 from screener.ui.panels import overview_content
 from screener.ui.panels.changes_card import ChangesCard
+from screener.ui.panels.portfolio_strip import PortfolioStrip
 from screener.ui.session import Session
 from screener.ui.widgets.level_badge import LevelBadge
 from screener.ui.widgets.level_strip import LevelStrip
@@ -47,6 +48,9 @@ class OverviewPanel(Panel):
         self.headline = labels.label("", "headline", wrap=True, selectable=True)
         column.addWidget(self.headline)
         column.addLayout(self._bound_row())
+        column.addSpacing(2)
+        self.whole = PortfolioStrip()
+        column.addWidget(self.whole)
         self.why = _Explanation()
         column.addWidget(self.why)
         column.addSpacing(8)
@@ -106,12 +110,6 @@ class OverviewPanel(Panel):
         card.body.addWidget(self.layer_title)
         card.body.addWidget(self.layer_bars, 6)
         card.body.addStretch(1)
-        self.spread = labels.label("", "caption", wrap=True)
-        labels.set_tooltip(
-            self.spread,
-            self.tr("One over the sum of the squared weights of companies, funds looked through."),
-        )
-        card.body.addWidget(self.spread)
         card.setMinimumWidth(200)
         self._machine = card
         self._layer_chosen = False
@@ -143,9 +141,7 @@ class OverviewPanel(Panel):
         self.strip.set_parts(overview_content.level_parts(assessment))
         self.role_bars.set_bars(overview_content.bars("role", assessment.exposure.roles))
         self.layer_bars.set_bars(overview_content.bars("layer", assessment.exposure.layers))
-        number = assessment.exposure.effective_n
-        self.spread.setVisible(number is not None)
-        self.spread.setText(self.tr("Spread as widely as {n} equal positions").format(n=f"{number or 0:.1f}"))
+        self.whole.set_findings(assessment.portfolio_findings)
         self.matters.set_matters(overview_content.matters(assessment))
         self.changes.show_assessment(assessment)
         self._show_breakdown(layer=self._layer_chosen)

@@ -239,6 +239,9 @@ def explanation(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     unknown = not_judged(assessment)
     if unknown:
         lines.append((translate("Overview", "Could not be judged"), _weights(unknown)))
+    judged = [wording.sentence(finding.message) for finding in assessment.portfolio_findings]
+    if judged:
+        lines.append((translate("Overview", "The portfolio as a whole"), "\n".join(judged)))
     lines.append(
         (
             translate("Overview", "How it is counted"),

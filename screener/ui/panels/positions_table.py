@@ -92,7 +92,9 @@ class PositionsTable(QWidget):
         """Show the positions of `assessment`; what did not change is not painted again."""
         hidden = bool(self.session.workspace.setting("hide_amounts"))
         showing = Showing(self.session.now(), assessment.base_currency, hidden)
-        self.model.show_rows(rows_of(assessment, self.which, showing))
+        rows = rows_of(assessment, self.which, showing)
+        self.view.leave_empty(() if any(row.tags for row in rows) else ("tags",))
+        self.model.show_rows(rows)
         if self.session.selection is not None:
             self._mark(*self.session.selection)
 

@@ -24,7 +24,7 @@ from screener.ui.models.positions_model import PositionsModel
 
 _HEADER_ROOM = 2 * PADDING + 4
 _ARROW = " ↓"
-_DEARER_THAN_STRENGTH = 6
+_DEARER_THAN_STRENGTH = 7
 """Columns of lower ranks stay when the ring column has to leave out the strength."""
 _SYMBOL_MOST = 340
 _GROWING = ("ring", *(each for each in position_columns.COLUMN_IDS if each != "ring"))
@@ -42,6 +42,7 @@ class PositionsView(QTableView):
         super().__init__(parent)
         self._model = model
         self._wanted: tuple[str, ...] = position_columns.COLUMN_IDS
+        self._empty: frozenset[str] = frozenset()
         self._widths: dict[str, tuple[int, int]] = {}
         self._sorted_by = (position_columns.COLUMN_IDS.index("weight"), Qt.SortOrder.DescendingOrder)
         self.cells = CellDelegate(model, COLUMNS, self)
@@ -87,7 +88,7 @@ class PositionsView(QTableView):
         return tuple(
             column.id
             for number, column in enumerate(COLUMNS)
-            if column.id in self._wanted and self.isColumnHidden(number)
+            if column.id in self._wanted and column.id not in self._empty and self.isColumnHidden(number)
         )
 
     def want_columns(self, wanted: Iterable[str]) -> None:
@@ -96,11 +97,18 @@ class PositionsView(QTableView):
         self._wanted = tuple(each for each in position_columns.COLUMN_IDS if each in asked)
         self.fit_columns()
 
+    def leave_empty(self, columns: Iterable[str]) -> None:
+        """Give no room to these columns while no row has anything in them."""
+        empty = frozenset(columns)
+        if empty != self._empty:
+            self._empty = empty
+            self.fit_columns()
+
     def fit_columns(self) -> None:
         """Hide the least important columns until the rest fits, then share out what is left over."""
         room = self.viewport().width()
         widths = self._least_and_natural()
-        shown = [column for column in COLUMNS if column.id in self._wanted]
+        shown = [each for each in COLUMNS if each.id in self._wanted and each.id not in self._empty]
         whole_ring = widths["ring"][1] - widths["ring"][0]
         while sum(widths[column.id][0] for column in shown) + whole_ring > room:
             last = max(column.rank for column in shown)

@@ -1,14 +1,16 @@
 """One record of the ledger with its money in its own column, its sources, and a switch for what-if."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from screener import wording
-from screener.ui import formats, labels
+from screener.domain.ring.deal import Evidence
+from screener.ui import formats, labels, theme
 from screener.ui.models import deal_words
 from screener.ui.models.ledger_records import Record, Status
 from screener.ui.panels.inspector_sections.source_link import SourceLink, breakable, host_of, is_web_address
-from screener.wording.labels import in_sentence
+from screener.wording.numbers import compact
 
 COLUMNS: tuple[Status, ...] = ("paid", "contracted", "announced", "contingent")
 _INDENT = 24
@@ -41,8 +43,9 @@ class MoneyRow(QWidget):
         if stands == "not_counted":
             return
         amount = record.deal.amount_usd
-        shown = formats.UNKNOWN if amount is None else wording.compact(amount)
-        role: labels.Role = "strong" if stands == "paid" else "body" if stands == "contracted" else "quiet"
+        shown = formats.UNKNOWN if amount is None else compact(amount)
+        roles: dict[Status, labels.Role] = {"paid": "strong", "contracted": "body"}
+        role: labels.Role = "quiet" if amount is None else roles.get(stands, "quiet")
         for number, each in enumerate(COLUMNS):
             made = labels.label(shown if each == stands else "", role)
             if each == stands:
@@ -61,7 +64,13 @@ class RecordView(QWidget):
     switched = Signal(str, bool)
 
     def __init__(
-        self, record: Record, *, on: bool = True, decisive: bool = False, parent: QWidget | None = None
+        self,
+        record: Record,
+        *,
+        on: bool = True,
+        decisive: bool = False,
+        switchable: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.record = record
@@ -69,14 +78,16 @@ class RecordView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 4)
         row.setSpacing(8)
-        self.switch = QCheckBox()
+        self.switch = QCheckBox(self)
+        self.switch.setVisible(switchable)
         self.switch.setChecked(on and record.strength is not None)
         self.switch.setEnabled(record.strength is not None)
         line = _line(record)
         self.switch.setAccessibleName(self.tr("Count this record: {deal}").format(deal=line))
         labels.set_tooltip(self.switch, self.tr("Untick to see what remains without this record"))
         self.switch.toggled.connect(lambda checked: self.switched.emit(deal.id, checked))
-        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        if switchable:
+            row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(labels.label(line, "body", wrap=True, selectable=True))
@@ -89,18 +100,28 @@ class RecordView(QWidget):
     def _add_sources(self, column: QVBoxLayout) -> None:
         evidence = self.record.deal.evidence
         for seen in evidence[:_SHOWN_SOURCES]:
-            if is_web_address(seen.source):
-                title = " · ".join(filter(None, (host_of(seen.source), seen.date)))
-                column.addWidget(SourceLink(title, seen.source))
-            else:
-                day = seen.date if seen.date and seen.date not in seen.source else None
-                said = " · ".join(filter(None, (seen.source, day)))
-                column.addWidget(labels.label(breakable(said), "caption", wrap=True, selectable=True))
-        if len(evidence) > _SHOWN_SOURCES:
-            more = self.tr("and {n} more sources").format(n=len(evidence) - _SHOWN_SOURCES)
-            column.addWidget(labels.label(more, "caption"))
+            column.addWidget(_source(seen))
+        left = len(evidence) - _SHOWN_SOURCES
+        if left > 0:
+            text = self.tr("1 more source") if left == 1 else self.tr("{n} more sources").format(n=left)
+            more = labels.link(text, lambda: self._show_rest(column, more))
+            more.setFont(theme.font(theme.CAPTION_PX))
+            column.addWidget(more)
         if not evidence:
             column.addWidget(labels.label(self.tr("no source kept"), "caption"))
+
+    def _show_rest(self, column: QVBoxLayout, more: QWidget) -> None:
+        more.hide()
+        for seen in self.record.deal.evidence[_SHOWN_SOURCES:]:
+            column.addWidget(_source(seen))
+
+
+def _source(seen: Evidence) -> QWidget:
+    if is_web_address(seen.source):
+        return SourceLink(" · ".join(filter(None, (host_of(seen.source), seen.date))), seen.source)
+    day = seen.date if seen.date and seen.date not in seen.source else None
+    said = " · ".join(filter(None, (seen.source, day)))
+    return labels.label(breakable(said), "caption", wrap=True, selectable=True)
 
 
 def _line(record: Record) -> str:
@@ -111,9 +132,7 @@ def _line(record: Record) -> str:
         deal_words.month(deal.announced),
         deal_words.tier(deal),
     )
-    said = " · ".join(
-        in_sentence(part) if number else part for number, part in enumerate(filter(None, parts))
-    )
+    said = " · ".join(filter(None, parts))
     why = deal_words.why_not_counted(record)
     if not why:
         return said
@@ -136,9 +155,13 @@ def _notes(record: Record, *, decisive: bool) -> list[str]:
 
 
 def _grid(widget: QWidget) -> QGridLayout:
+    """Columns of one width in every record, so that amounts stand under their titles."""
     grid = QGridLayout(widget)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(6)
+    metrics = QFontMetrics(theme.strong(theme.CAPTION_PX))
+    wide = max(metrics.horizontalAdvance(deal_words.status_title(each)) for each in COLUMNS) + 2
     for number in range(len(COLUMNS)):
+        grid.setColumnMinimumWidth(number, wide)
         grid.setColumnStretch(number, 1)
     return grid

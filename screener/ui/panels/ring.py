@@ -8,33 +8,30 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment, Loop
-from screener.domain.ring.effect import Effect
-from screener.domain.ring.reach import Reach
 from screener.errors import RingfenceError
-from screener.ui import theme
+from screener.ui import formats, theme
 from screener.ui.messages import Notice
 from screener.ui.models import effect_words, ring_words
-from screener.ui.models.ledger_records import Record, book_of
+from screener.ui.models.ledger_records import Record
 from screener.ui.models.paths_model import PathRow
-from screener.ui.models.ring_content import RingContent, first_content
+from screener.ui.models.ring_content import RingContent
 from screener.ui.models.ring_filter import RingFilter, matching
-from screener.ui.models.ring_graph import MapLeg, Pair, RingGraph, rank
+from screener.ui.models.ring_graph import Pair, RingGraph
 from screener.ui.panel import Panel
 from screener.ui.panels.ring_board import VIEWS, RingBoard
 from screener.ui.panels.ring_evidence import RingEvidence
 from screener.ui.panels.ring_filters import RingFilters
 from screener.ui.panels.ring_loops import RingLoops
+from screener.ui.panels.ring_reading import RingReading
 from screener.ui.plots.ring_follow import FollowMoney
-from screener.ui.plots.ring_items import place_words, weight_words
-from screener.ui.tasks import Task
+from screener.ui.plots.ring_items import stands_words
 
 if TYPE_CHECKING:
-    from screener.services.ledger_rows import LedgerRow
     from screener.ui.session import Session
 
-_BESIDE_PX = 900
-_BESIDE_SIZES, _STACKED_SIZES, _PAIR_SIZES = [690, 360], [460, 220], [230, 330]
-_WIDE_SIZES = [1180, 520]
+_BESIDE_PX, _WIDE_PX = 900, 1500
+_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [690, 360], [1180, 520], [460, 220]
+_LOOPS_OVER_EVIDENCE, _LOOPS_BESIDE_EVIDENCE = [230, 330], [600, 450]
 
 
 class Pick(NamedTuple):
@@ -55,20 +52,19 @@ class RingPanel(Panel):
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(session, QCoreApplication.translate("RingPanel", "Ring"), parent)
         session.selection_changed.connect(self._on_selection)
-        session.history_changed.connect(self._forget_ledger)
+        session.history_changed.connect(self.reading.forget)
 
     # -- building -----------------------------------------------------------------------------------
 
     def build(self, content: QWidget) -> None:
         """Views beside the title, filters under it; map, table or paths left, loops and evidence right."""
-        self._content: RingContent | None = None
-        self._read_for: str | None = None
-        self._loops_for: tuple[str, int] | None = None
-        self._off: frozenset[str] = frozenset()
         self._shown = RingGraph((), ())
         self._pick = NOTHING
         self._let_go = False
-        self._tasks()
+        self.reading = RingReading(self.session, self)
+        self.reading.changed.connect(self._show_all)
+        self.reading.effect_changed.connect(self._say_effect)
+        self.reading.failed.connect(self._on_failed)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -77,38 +73,45 @@ class RingPanel(Panel):
         self.views.setAccessibleName(self.tr("Views of the ring"))
         for title in (self.tr("Map"), self.tr("Table"), self.tr("Private companies")):
             self.views.addTab(title)
-        self.views.currentChanged.connect(self._on_view)
         self.header.addWidget(self.views)
         self.filters = RingFilters()
         self.filters.changed.connect(self._show_all)
         self.filters.found.connect(self._on_found)
         column.addWidget(self.filters)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split, self._lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self._build_board())
+        self._lower.addWidget(self._build_loops())
+        self._lower.addWidget(self._build_evidence())
+        self._split.addWidget(self._lower)
+        for split in (self._split, self._lower):
+            split.setProperty("role", "gap")
+            split.setHandleWidth(theme.CARD_GAP_PX)
+            split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
+        column.addWidget(self._split, 1)
+        self.views.currentChanged.connect(lambda number: self.show_view(VIEWS[number]))
+
+    def _build_board(self) -> QWidget:
         self.board = RingBoard()
         self.board.timeline.changed.connect(self._show_all)
         self.board.record_picked.connect(self._on_record)
         self.board.export_asked.connect(self.write_picture)
         self.board.paths.picked.connect(lambda row: self._choose(Pick(path=row)))
+        self.reading.reach_changed.connect(lambda reach: self.board.paths.show_reach(reach, self._names()))
         self.map = self.board.map
         self.map.node_picked.connect(self._on_node)
         self.map.leg_picked.connect(lambda leg: self._choose(Pick(leg=leg.pair)))
         self.map.nothing_picked.connect(self.let_go)
-        self._lower = QSplitter(Qt.Orientation.Vertical)
+        return self.board
+
+    def _build_loops(self) -> QWidget:
         self.loops = RingLoops()
         self.loops.picked.connect(lambda loop: self._choose(Pick(loop=loop)))
-        self.loops.asked.connect(self._on_loops_asked)
+        self.loops.asked.connect(
+            lambda: self.reading.look_for(self.loops.chosen_floor, self.loops.chosen_legs)
+        )
         self.loops.let_go.connect(self.show_all_parties)
-        self._lower.addWidget(self.loops)
-        self._lower.addWidget(self._build_evidence())
-        for split, sizes in ((self._split, _BESIDE_SIZES), (self._lower, _PAIR_SIZES)):
-            split.setProperty("role", "gap")
-            split.setHandleWidth(theme.CARD_GAP_PX)
-            split.setChildrenCollapsible(False)
-            split.setSizes(sizes)
-        self._split.addWidget(self.board)
-        self._split.addWidget(self._lower)
-        self._split.setStretchFactor(0, 1)
-        column.addWidget(self._split, 1)
+        return self.loops
 
     def _build_evidence(self) -> QWidget:
         card = QFrame()
@@ -116,9 +119,10 @@ class RingPanel(Panel):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(1, 1, 1, 1)
         self.evidence = RingEvidence()
-        self.evidence.switched.connect(self._on_switched)
-        self.evidence.reset.connect(self.count_all)
+        self.evidence.switched.connect(lambda deal, on: self.reading.switch(deal, on=on))
+        self.evidence.reset.connect(self.reading.count_all)
         self.evidence.follow_asked.connect(self.follow_money)
+        self.evidence.inspect_asked.connect(lambda entity: self.session.select("company", entity))
         inner.addWidget(self.evidence)
         self.follower = FollowMoney(self)
         self.follower.moved.connect(self.map.scene_.show_progress)
@@ -126,27 +130,17 @@ class RingPanel(Panel):
         self.follower.ended.connect(lambda: self.evidence.show_progress("", running=False))
         return card
 
-    def _tasks(self) -> None:
-        pool = self.session.pool
-        self._reading, self._searching = Task(pool, self), Task(pool, self)
-        self._what_if, self._reaching = Task(pool, self), Task(pool, self)
-        self._reading.done.connect(self._on_ledger)
-        self._searching.done.connect(self._on_loops)
-        self._what_if.done.connect(self._on_effect)
-        self._reaching.done.connect(self._on_reach)
-        for task in (self._reading, self._searching, self._what_if, self._reaching):
-            task.failed.connect(self._on_failed)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With enough room the loops and deals stand beside the map, else under it."""
         super().resizeEvent(event)
         wide = event.size().width()
         beside = wide >= _BESIDE_PX
-        outer = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        self._split.setOrientation(outer)
+        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         self._lower.setOrientation(Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal)
-        self._split.setSizes(_STACKED_SIZES if not beside else _WIDE_SIZES if wide > 1500 else _BESIDE_SIZES)
-        self._lower.setSizes(_PAIR_SIZES if beside else [600, 450])
+        self._split.setSizes(
+            _STACKED_SIZES if not beside else _WIDE_SIZES if wide > _WIDE_PX else _BESIDE_SIZES
+        )
+        self._lower.setSizes(_LOOPS_OVER_EVIDENCE if beside else _LOOPS_BESIDE_EVIDENCE)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves that nobody sees."""
@@ -154,93 +148,201 @@ class RingPanel(Panel):
         self.board.timeline.stop()
         super().hideEvent(event)
 
-    # -- what there is to show ----------------------------------------------------------------------
+    # -- showing ------------------------------------------------------------------------------------
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show the ring of `assessment`; what is picked stays picked."""
-        before = None if self._content is None else self._content.assessment
-        if before is None or before.portfolio_key != assessment.portfolio_key:
+        before = self.reading.content
+        if before is None or before.assessment.portfolio_key != assessment.portfolio_key:
             self._pick = NOTHING
             self.loops.choose_floor(assessment.provenance.strength_floor)
-        if self._content is None or before is None or before.provenance != assessment.provenance:
-            kept = self._content
-            self._content = first_content(assessment)
-            if kept is not None and kept.book.whole:
-                self._content = self._content._replace(book=kept.book)
-            self._loops_for = None
-        else:
-            self._content = self._content._replace(assessment=assessment)
-            if self._loops_for is None:
-                self._content = self._content._replace(loops=assessment.loops)
-        self._read_ledger()
-        if not self._content.book.records and self._content.book.whole:
-            self.show_empty(self.tr("The deal ledger is empty."))
-            return
-        self.show_content()
+        self.reading.take(assessment)
         if self.session.selection is not None and self._pick == NOTHING and not self._let_go:
-            entity = self._entity_of(*self.session.selection)
-            self._pick = Pick(party=entity) if entity is not None else NOTHING
+            self._pick = Pick(party=self._entity_of(*self.session.selection))
         self._show_all()
 
-    def _read_ledger(self) -> None:
-        """Read the ledger again when it may be another one."""
-        if self._content is None:
+    def show_view(self, view: str) -> None:
+        """Show the map, the table or the paths."""
+        self.views.setCurrentIndex(VIEWS.index(view))
+        self.board.show_view(view)
+        self.filters.setVisible(view != "paths")
+        self.follower.stop()
+
+    def _names(self) -> dict[str, str]:
+        return {} if self.reading.content is None else self.reading.content.book.names()
+
+    def _filter(self, content: RingContent) -> RingFilter:
+        found = None
+        if self.filters.text:
+            hits = self.session.workspace.search(self.filters.text)
+            found = matching(content.book.parties.values(), self.filters.text)
+            found |= {hit.key for hit in hits if hit.key is not None}
+        return self.filters.chosen(content.mine, found, self.board.timeline.until, self.reading.off)
+
+    def _show_all(self) -> None:
+        """Apply the filters and show what passes, as map, table and list of loops."""
+        content = self.reading.content
+        if content is None:
             return
-        version = self._content.assessment.provenance.ledger
-        if self._read_for != version:
-            self._read_for = version
-            self._reading.start(lambda _job: self.session.workspace.ledger_deals())
-            self._reaching.start(lambda _job: self.session.workspace.reach())
-        if self._off:
-            self._ask_what_if()
-        if self._loops_for is None and self.loops.chosen_legs > 4:
-            self._on_loops_asked()
+        if content.book.whole and not content.book.records:
+            self.show_empty(self.tr("The deal ledger holds no record."))
+            return
+        self.show_content()
+        self.follower.stop()
+        self.board.timeline.show_months(content.months(), content.growth())
+        chosen = self._filter(content)
+        records = content.shown(chosen)
+        self._shown = content.graph(records)
+        if self._pick.party is not None and self._pick.party not in content.places:
+            self._pick = NOTHING
+        rows = content.loop_rows(chosen, self.loops.chosen_floor, self._pick.party)
+        self.board.show_graph(content.whole(), self._shown, content.book, records)
+        through = None if self._pick.party is None else content.book.name(self._pick.party)
+        self.loops.show_rows(rows, through, searching=self.reading.searching)
+        self.subtitle_label.setText(
+            self.tr("{parties} parties, {records} of {all} records").format(
+                parties=len(self._shown.nodes), records=len(records), all=len(content.book.records)
+            )
+        )
+        self._show_picked()
 
-    def _forget_ledger(self) -> None:
-        self._read_for = None
-        if self.isVisible():
-            self._read_ledger()
+    def _show_picked(self) -> None:
+        """Light up and explain what is picked; the first loop before anything was."""
+        content = self.reading.content
+        if content is None:
+            return
+        self.follower.stop()
+        if self._pick == NOTHING and not self._let_go and self.loops.model.rowCount():
+            self._pick = Pick(loop=self.loops.model.row(0).loop)
+        pick = self._pick
+        self.loops.show_current(pick.loop)
+        if pick.loop is not None:
+            self._show_loop(pick.loop, content)
+        elif pick.leg is not None:
+            self._show_leg(pick.leg, content)
+        elif pick.path is not None:
+            pairs = [(leg.payer, leg.payee) for step in pick.path.path.steps for leg in step.legs]
+            self.map.follow(pairs, numbered=False)
+            self.evidence.show_said(ring_words.of_path(pick.path.lead, pick.path.path, content.book))
+        elif pick.party is not None:
+            self._show_party(pick.party, content)
+        else:
+            self.map.light_nothing()
+            self.evidence.say_what_to_pick()
 
-    def _on_ledger(self, rows: "tuple[LedgerRow, ...]") -> None:
-        if self._content is not None:
-            self._content = self._content._replace(book=book_of(rows, self._content.assessment))
-            self._show_all()
+    def _show_loop(self, loop: Loop, content: RingContent) -> None:
+        gone = loop.entities not in {each.entities for each in content.standing_loops()}
+        self.map.follow([(leg.payer, leg.payee) for leg in loop.legs])
+        self.evidence.show_said(ring_words.of_loop(loop, content.book, gone=gone and bool(self.reading.off)))
 
-    def _on_loops(self, loops: tuple[Loop, ...]) -> None:
-        if self._content is not None:
-            self._content = self._content._replace(loops=loops)
-            self._show_all()
+    def _show_leg(self, pair: Pair, content: RingContent) -> None:
+        leg = next((each for each in content.whole().legs if each.pair == pair), None)
+        if leg is None:
+            self._choose(NOTHING)
+            return
+        self.map.follow([pair], numbered=False)
+        self.evidence.show_said(ring_words.of_leg(leg, content.book.names()))
 
-    def _on_effect(self, effect: Effect) -> None:
-        if self._content is not None:
-            self._content = self._content._replace(effect=effect if self._off else None)
-            lines = effect_words.lines(effect, self._content.book.names())
-            self.evidence.show_effect(self._off, lines if self._off else ())
-            self._show_all()
+    def _show_party(self, party: str, content: RingContent) -> None:
+        self.map.light_party(party)
+        whole = content.whole()
+        node = next((each for each in whole.nodes if each.entity == party), None)
+        if node is None:
+            self.evidence.say(
+                self.tr("No record of the ledger names {name}.").format(name=content.book.name(party))
+            )
+            return
+        legs = [leg for leg in whole.legs if party in leg.pair]
+        company = content.assessment.company(party)
+        self.evidence.show_said(
+            ring_words.of_party(node, company, stands_words(node), legs, content.book.names())
+        )
 
-    def _on_reach(self, reach: Reach) -> None:
-        if self._content is not None:
-            self.board.paths.show_reach(reach, self._content.book.names())
+    def _say_effect(self) -> None:
+        content = self.reading.content
+        effect = None if content is None else content.effect
+        lines = () if effect is None else effect_words.lines(effect, self._names())
+        self.evidence.show_effect(self.reading.off, lines)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, RingfenceError):
             self.messages.show_notice(Notice("error", error.message, "ring"))
 
-    def _on_loops_asked(self) -> None:
-        """Weaker or longer loops than the assessment has are searched for."""
-        content = self._content
+    # -- picking ------------------------------------------------------------------------------------
+
+    def _choose(self, pick: Pick) -> None:
+        through = self._pick.party != pick.party and (self._pick.party or pick.party)
+        self._pick, self._let_go = pick, pick == NOTHING
+        if through:
+            self._show_all()
+        else:
+            self._show_picked()
+
+    def _on_record(self, record: Record) -> None:
+        self._choose(Pick(leg=(record.deal.payer, record.deal.payee)))
+
+    def _on_node(self, entity: str) -> None:
+        """The evidence stands beside the map; the Inspector is one more step, as it takes room."""
+        self._choose(Pick(party=entity))
+
+    def _on_found(self, text: str) -> None:
+        """Return in the search field: pick the party when only one is found."""
+        content = self.reading.content
+        found = None if content is None else self._filter(content).found
+        if found is not None and len(found) == 1:
+            self._on_node(next(iter(found)))
+
+    def show_all_parties(self) -> None:
+        """Stop showing one party's loops only."""
+        self._choose(NOTHING)
+        self._let_go = False
+        self._show_picked()
+
+    def let_go(self) -> None:
+        """Nothing picked: the whole map plain."""
+        self._choose(NOTHING)
+
+    def _on_selection(self, kind: str, key: str) -> None:
+        entity = self._entity_of(kind, key)
+        content = self.reading.content
+        if entity is None or content is None or entity == self._pick.party:
+            return
+        if any(node.entity == entity for node in self._shown.nodes):
+            self._choose(Pick(party=entity))
+
+    def _entity_of(self, kind: str, key: str) -> str | None:
+        content = self.reading.content
+        if kind == "company" or content is None:
+            return key if kind == "company" else None
+        positions = (*content.assessment.positions, *content.assessment.watchlist)
+        return next((each.company for each in positions if kind == "position" and each.key == key), None)
+
+    # -- following and saving -----------------------------------------------------------------------
+
+    def follow_money(self) -> None:
+        """See the money go round the loop that is picked, or stop it."""
+        if self.follower.running:
+            self.follower.stop()
+        elif self._pick.loop is not None:
+            self.show_view("map")
+            self.follower.start(len(self._pick.loop.legs))
+
+    def _on_leg_begun(self, number: int) -> None:
+        content = self.reading.content
+        if content is not None and self._pick.loop is not None:
+            text = ring_words.progress(self._pick.loop, number, content.book)
+            self.evidence.show_progress(text, running=True)
+
+    def write_picture(self, path: Path) -> None:
+        """Write the map as it is lit now, and say where."""
+        content = self.reading.content
         if content is None:
             return
-        floor, legs = self.loops.chosen_floor, self.loops.chosen_legs
-        known = {loop.strength for loop in content.assessment.loops} | {
-            content.assessment.provenance.strength_floor
-        }
-        if legs > 4 or rank(floor) < min(rank(each) for each in known):
-            if self._loops_for != (floor, legs):
-                self._loops_for = (floor, legs)
-                self._searching.start(lambda _job: self.session.workspace.loops(floor, legs))
-        else:
-            self._searching.cancel()
-            self._loops_for = None
-            self._content = content._replace(loops=content.assessment.loops)
-        self._show_all()
+        day = formats.day(content.assessment.ledger_date)
+        said = (
+            self.tr("Ledger of {day}. {what}").format(day=day, what=self.subtitle_label.text()),
+            self.tr("Announced money is not paid money. Circular is not fraud; nothing here is advice."),
+        )
+        if self.session.attempt(lambda: self.board.write_picture(path, said)):
+            text = self.tr("Map written to {path}.").format(path=path)
+            self.messages.show_notice(Notice("info", text, "map"))

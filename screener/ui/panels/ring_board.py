@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -46,7 +46,7 @@ class RingBoard(QFrame):
         self.stack.addWidget(self._map_page())
         self.deals = DealsModel(MAP_COLUMNS, self)
         self.table = CellTable(
-            self.deals, self.tr("What the map shows, as a table"), growing=(0, 1), wanted_px=120
+            self.deals, self.tr("What the map shows, as a table"), growing=(0, 1), wanted_px=104
         )
         self.table.setProperty("role", "bare")
         self.table.picked.connect(lambda number: self.record_picked.emit(self.deals.row(number).record))
@@ -60,14 +60,19 @@ class RingBoard(QFrame):
         column.setContentsMargins(3, 5, 3, 7)
         column.setSpacing(4)
         column.addWidget(self.map, 1)
-        time = QHBoxLayout()
-        time.setContentsMargins(10, 0, 8, 0)
-        time.addWidget(self.timeline)
-        column.addLayout(time)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(10, 0, 8, 0)
+        tools.setSpacing(4)
+        tools.addWidget(self.timeline, 1)
+        self._add_tools(tools)
+        column.addLayout(tools)
         foot = QHBoxLayout()
-        foot.setContentsMargins(10, 0, 8, 0)
-        foot.setSpacing(4)
-        foot.addWidget(RingLegend(), 1)
+        foot.setContentsMargins(10, 2, 8, 0)
+        foot.addWidget(RingLegend())
+        column.addLayout(foot)
+        return page
+
+    def _add_tools(self, row: QHBoxLayout) -> None:
         for text, about, do in (
             ("−", self.tr("Step back"), self.map.zoom_out),
             ("+", self.tr("Come nearer"), self.map.zoom_in),
@@ -76,16 +81,14 @@ class RingBoard(QFrame):
             made = labels.button(text, do, role="plain")
             made.setAccessibleName(about)
             labels.set_tooltip(made, about)
-            foot.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(made)
         self.export = labels.button(self.tr("Save ▾"), role="plain")
         self.export.setAccessibleName(self.tr("Save the map as a picture"))
         menu = QMenu(self.export)
         menu.addAction(self.tr("Picture (PNG) …")).triggered.connect(lambda _on: self._ask_export(".png"))
         menu.addAction(self.tr("Drawing (SVG) …")).triggered.connect(lambda _on: self._ask_export(".svg"))
         self.export.setMenu(menu)
-        foot.addWidget(self.export, 0, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(foot)
-        return page
+        row.addWidget(self.export)
 
     @property
     def view(self) -> str:

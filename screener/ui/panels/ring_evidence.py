@@ -1,6 +1,7 @@
 """The evidence beside the map: a loop leg by leg, one leg, all legs of a party, or a path."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -17,12 +18,13 @@ class RingEvidence(QScrollArea):
     """Deals with status, date and source; amounts stand in columns and are never added up.
 
     `switched` tells that a record is to count no more, or again; `reset` that all are to count;
-    `follow_asked` that the money is to go round, or to stop.
+    `follow_asked` that the money is to go round, or to stop; `inspect_asked` whom to tell all of.
     """
 
     switched = Signal(str, bool)
     reset = Signal()
     follow_asked = Signal()
+    inspect_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,11 @@ class RingEvidence(QScrollArea):
         self._start(said.title, said.lines)
         if said.follow:
             self._add_follow()
+        if said.party is not None:
+            inspect = labels.link(
+                self.tr("Show in the Inspector"), partial(self.inspect_asked.emit, said.party)
+            )
+            self._column.addWidget(inspect)
         self._add_effect()
         if said.legs:
             titles = QHBoxLayout()
@@ -160,6 +167,6 @@ class RingEvidence(QScrollArea):
         self._column.removeWidget(more)
         more.hide()
         more.deleteLater()
-        stretch = self._column.takeAt(self._column.count() - 1)
+        self._column.takeAt(self._column.count() - 1)
         self._add_legs(said, first, len(said.legs))
-        self._column.addItem(stretch)
+        self._column.addStretch(1)

@@ -14,6 +14,7 @@ from screener.ui.models import deal_words
 from screener.ui.models.ledger_records import STATUSES
 from screener.ui.models.ring_filter import COUNTED, LEGS, RingFilter
 from screener.ui.models.ring_time import ALWAYS, Month
+from screener.wording.numbers import compact
 
 _AMOUNTS = (None, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000)
 
@@ -121,7 +122,7 @@ class RingFilters(QWidget):
             text = (
                 self.tr("Any amount")
                 if amount is None
-                else self.tr("From {amount}").format(amount=wording.compact(Decimal(amount)))
+                else self.tr("From {amount}").format(amount=compact(Decimal(amount)))
             )
             self.least.addItem(text, amount)
         self.least.currentIndexChanged.connect(lambda _number: self.changed.emit())

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSpinBox,
+    QStackedLayout,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,7 @@ from screener.ui.panel import Card, Panel, clear
 
 if TYPE_CHECKING:
     from screener.settings.schema import Setting
+    from screener.ui.panels.thresholds import ThresholdsPage
     from screener.ui.session import Session
 
 _FIELD_WIDTH = 190
@@ -49,7 +52,9 @@ class SettingsPanel(Panel):
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         scroll.setWidget(inner)
-        outer.addWidget(scroll)
+        outer.addWidget(self._tabs())
+        outer.addLayout(self._pages, 1)
+        self._pages.addWidget(scroll)
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(14)
@@ -65,6 +70,28 @@ class SettingsPanel(Panel):
         right.addWidget(self._privacy_card())
         right.addWidget(self._about_card())
         right.addStretch(1)
+
+    # ------------------------------------------------------------ pages
+
+    def _tabs(self) -> QTabBar:
+        self._pages = QStackedLayout()
+        self.thresholds: ThresholdsPage | None = None
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Pages of the settings"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(self.tr("General"))
+        self.tabs.addTab(self.tr("Thresholds"))
+        self.tabs.currentChanged.connect(self._show_page)
+        return self.tabs
+
+    def _show_page(self, number: int) -> None:
+        if number == 1 and self.thresholds is None:
+            from screener.ui.panels.thresholds import ThresholdsPage
+
+            self.thresholds = ThresholdsPage(self.session)
+            self._pages.addWidget(self.thresholds)
+        self._pages.setCurrentIndex(number)
 
     # ------------------------------------------------------------ settings
 

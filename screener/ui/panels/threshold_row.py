@@ -1,6 +1,7 @@
 """One screen of the thresholds page: its switch, its steps, where they come from."""
 
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from screener.services.thresholds import ScreenThresholds
 
 STEPS = 4
-_NAME_PX, _SIGN_PX, _FIELD_PX, _UNIT_PX, _RESET_PX, _GAP_PX = 224, 60, 68, 40, 54, 8
+_NAME_PX, _SIGN_PX, _FIELD_PX, _UNIT_PX, _RESET_PX, _GAP_PX = 212, 50, 58, 36, 40, 8
 _LARGEST_TEXT = 20
 
 
@@ -45,7 +46,8 @@ def read_step(text: str, unit: Unit) -> float | None:
         return None
     if not number.is_finite():
         return None
-    return float(number / 100 if unit is Unit.FRACTION else number)
+    step = float(number.scaleb(-2) if unit is Unit.FRACTION else number)
+    return step if isfinite(step) else None
 
 
 def unit_words(unit: Unit) -> str:
@@ -129,7 +131,7 @@ class ThresholdRow(QWidget):
         made = []
         for number in range(1, STEPS + 1):
             if number > len(row.steps):
-                line.addSpacing(_FIELD_PX)
+                line.addSpacing(_FIELD_PX + _GAP_PX)
                 continue
             field = _StepField()
             field.setFixedWidth(_FIELD_PX)
@@ -199,15 +201,18 @@ class ThresholdRow(QWidget):
                 field.style().polish(field)
 
 
-def heading() -> QWidget:
-    """The severities over the columns of steps."""
+def heading(title: str) -> QWidget:
+    """The name of a family, and the severities over the columns of steps."""
     made = QWidget()
     line = _line()
     made.setLayout(line)
-    name = labels.label(_tr("Severity"), "caption")
-    name.setFixedWidth(_NAME_PX + _GAP_PX + _SIGN_PX)
-    name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    name = labels.label(title, "section")
+    name.setFixedWidth(_NAME_PX)
     line.addWidget(name)
+    severity = labels.label(_tr("severity"), "caption")
+    severity.setFixedWidth(_SIGN_PX)
+    severity.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(severity)
     for number in range(1, STEPS + 1):
         holder = QWidget()
         holder.setFixedSize(_FIELD_PX, SIZE)

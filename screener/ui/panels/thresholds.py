@@ -104,10 +104,12 @@ class ThresholdsPage(QWidget):
         if not self._waiting:
             return
         family, rows = self._waiting.pop(0)
-        card = Card(wording.label("family", family))
+        title = wording.label("family", family)
+        stepped = any(row.steps for row in rows)
+        card = Card("" if stepped else title)
         card.body.setSpacing(12)
-        if any(row.steps for row in rows):
-            card.body.addWidget(heading())
+        if stepped:
+            card.body.addWidget(heading(title))
         for row in rows:
             made = ThresholdRow(row)
             made.stepped.connect(self._on_stepped)

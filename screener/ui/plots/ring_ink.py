@@ -93,7 +93,7 @@ def draw_leg(
 
 
 def curve(points: list[QPointF]) -> QPainterPath:
-    """A smooth line from the first point to the last; with four of them the middle two are what it bends to."""
+    """A smooth line from the first point to the last; of four, the middle two are what it bends to."""
     path = QPainterPath(points[0])
     if len(points) == 4:
         path.cubicTo(*points[1:])

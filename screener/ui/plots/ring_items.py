@@ -256,21 +256,24 @@ def weight_words(node: MapNode) -> str:
 def place_words(node: MapNode) -> str:
     """Where a party stands."""
     return {
-        "inside": _tr("inside: on a loop"),
-        "adjacent": _tr("adjacent: beside a loop"),
-        "outside": _tr("outside: on no loop and beside none"),
-        "not_known": _tr("place not known"),
+        "inside": _tr("Inside: on a loop"),
+        "adjacent": _tr("Adjacent: beside a loop"),
+        "outside": _tr("Outside: on no loop and beside none"),
+        "not_known": _tr("Place not known"),
     }[node.place]
+
+
+def stands_words(node: MapNode) -> str:
+    """Where a party stands and how much of the user's money is in it."""
+    place = place_words(node)
+    if not node.weight:
+        return _tr("{place}; none of your money is in it").format(place=place)
+    return _tr("{place}; {share} of your money").format(place=place, share=weight_words(node))
 
 
 def node_words(node: MapNode) -> str:
     """A party in a sentence, for tips and screen readers."""
-    place = place_words(node)
-    if not node.weight:
-        return _tr("{name}: {place}; none of your money is in it").format(name=node.name, place=place)
-    return _tr("{name}: {place}; {share} of your money").format(
-        name=node.name, place=place, share=weight_words(node)
-    )
+    return f"{node.name}: {stands_words(node)}"
 
 
 def leg_words(leg: MapLeg, payer: str, payee: str) -> str:

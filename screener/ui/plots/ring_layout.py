@@ -78,6 +78,13 @@ def place(order: Order, width: float, height: float) -> dict[str, QRectF]:
     return boxes
 
 
+def fill(order: Order, width: float, height: float) -> dict[str, QRectF]:
+    """As `place`, wider where the rows need more height: shrunk into the room, the map then fills it."""
+    boxes = place(order, width, height)
+    needed = max((box.bottom() for box in boxes.values()), default=0.0)
+    return place(order, width * needed / height, height) if needed > height > 0 else boxes
+
+
 class Routes:
     """The way of every leg, from the payer's side that faces the payee to the payee's.
 

@@ -11,7 +11,7 @@ from screener.ui.models.ledger_records import Status
 from screener.ui.models.ring_graph import LegKind
 from screener.ui.plots import ring_ink
 
-_SAMPLE, _GAP, _BETWEEN, _LINE = 26.0, 6.0, 14.0, 19.0
+_SAMPLE, _GAP, _BETWEEN, _LINE = 24.0, 5.0, 12.0, 18.0
 _LONG_SAMPLE = 38.0
 Draw = Callable[[QPainter, QRectF], None]
 Entry = tuple[str, float, Draw]

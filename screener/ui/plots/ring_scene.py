@@ -36,7 +36,7 @@ class RingScene(QGraphicsScene):
     # -- filling ------------------------------------------------------------------------------------
 
     def show_graph(self, whole: RingGraph, shown: RingGraph) -> None:
-        """Lay out `whole` and show the part `shown` of it; its legs may have other records than the whole's."""
+        """Lay out `whole` and show the part `shown` of it, whose legs may have fewer records."""
         if _shape(whole) != _shape(self._whole):
             self._order = ring_layout.order_of(whole)
             self._make_items(whole)
@@ -73,7 +73,7 @@ class RingScene(QGraphicsScene):
     def place(self, room: QSizeF) -> None:
         """Stand within `room`, or in more where it would be too little."""
         self._room = room
-        boxes = ring_layout.place(self._order, room.width() - 2 * _EDGE, room.height() - 2 * _EDGE)
+        boxes = ring_layout.fill(self._order, room.width() - 2 * _EDGE, room.height() - _EDGE)
         if not boxes:
             return
         routes = ring_layout.Routes(boxes, list(self._legs))

@@ -40,5 +40,4 @@ TEMPLATES = {
     "portfolio.levels": (
         "Of your money, {high} is in companies at level 3 or higher; {not_rated} could not be rated."
     ),
-    "context.sector_median": "The median of its sector is {median} ({sector}, {day}).",
 }

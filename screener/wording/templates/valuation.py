@@ -28,9 +28,8 @@ TEMPLATES = {
     "price_sales.fail": (
         "The market value is {ratio} revenue: {cap} on {cap_day} over {revenue} ({revenue_when})."
     ),
-    "price_sales.reit": (
-        "The market value is {ratio} revenue: {cap} on {cap_day} over {revenue} ({revenue_when}). This is "
-        "not judged for a real estate trust, which keeps most of its rents."
+    "price_sales.unknown.late": (
+        "Price to sales is not known: revenue of {revenue_day} is too old for a market value of {cap_day}."
     ),
     "price_sales.not_applicable.no_revenue": (
         "There is hardly any revenue to hold the market value against: {revenue} ({revenue_when})."

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from screener.domain.ring.deal import Deal
 from screener.domain.ring.deal_text import Parties, read_day, read_dollars, slug
-from screener.domain.ring.draft import KINDS, EntityDraft, EvidenceDraft, draft_of
+from screener.domain.ring.draft import KINDS, EntityDraft, EvidenceDraft, draft_of, draft_of_entity
 from screener.domain.ring.draft_reading import read_deal, read_entity
 from screener.domain.universe import LedgerData, Universe
 from screener.wording import strict_sentence
@@ -197,6 +197,11 @@ def test_a_party_can_be_changed_and_keeps_the_rest(data: LedgerData) -> None:
 
     assert changed is not None
     assert (changed.name, changed.aliases) == ("OpenAI", before.aliases)
+
+
+def test_every_shipped_party_comes_back_from_its_form(data: LedgerData) -> None:
+    for entity in data.entities:
+        assert read_entity(draft_of_entity(entity), data) == (entity, ())
 
 
 @pytest.mark.parametrize(

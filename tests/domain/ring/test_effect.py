@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -114,22 +113,16 @@ def test_gained_and_lost_are_the_difference(first: tuple[Deal, ...], second: tup
     assert moved == {key for key in PARTIES if before.standings[key].place != after.standings[key].place}
 
 
-def test_a_shipped_loop_closed_by_a_deal_of_the_users(shipped: Universe) -> None:
-    """Kin of the question the panel asks: what would this deal do?"""
-    added = deal("walmart", "nvidia", key="own-x")
-    keys = {one.key for one in shipped.companies}
-    outsider = next(
-        key
-        for key, standing in ring_view(shipped, on=DAY).standings.items()
-        if standing.place == "outside" and key in {one.id for one in shipped.ledger.entities}
-    )
-    added = msgspec.structs.replace(added, payer=outsider, source_entity=outsider)
-    after = combined_universe(shipped, with_deal(NOTHING, added, shipped.ledger))
-    change = effect(
-        ring_view(shipped, on=DAY), ring_view(after, on=DAY), {one.key: one for one in after.companies}
-    )
+def test_an_outsider_that_buys_from_a_member_becomes_adjacent_and_nobody_else_moves(
+    shipped: Universe,
+) -> None:
+    parties = {entity.id for entity in shipped.ledger.entities}
+    before = ring_view(shipped, on=DAY)
+    outsider = next(key for key, one in before.standings.items() if one.place == "outside" and key in parties)
+    own = with_deal(NOTHING, deal(outsider, "nvidia", key="own-x"), shipped.ledger)
+    after = combined_universe(shipped, own)
+    change = effect(before, ring_view(after, on=DAY), {one.key: one for one in after.companies})
 
-    assert outsider in keys
     assert [(one.company, one.before.place, one.after.place) for one in change.places] == [
         (outsider, "outside", "adjacent")
     ]

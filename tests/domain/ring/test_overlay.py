@@ -1,6 +1,8 @@
 """The user's records over the shipped ledger: they win, survive updates, and never count anything twice."""
 
+import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -283,3 +285,26 @@ def test_the_users_record_can_replace_a_shipped_one(shipped: Universe) -> None:
     used = {one.id for loop in search.loops for leg in loop.legs for one in leg.deals}
     assert "own-new" in used
     assert "nvidia-openai-equity-2026-02" not in used
+
+
+def test_the_named_loops_are_found_beside_the_users_records(shipped: Universe) -> None:
+    named = json.loads((Path(__file__).parent / "named_loops.json").read_text(encoding="utf-8"))
+    own = overlay.with_entity(NOTHING, Entity("acme", "Acme", None, None), shipped.ledger)
+    own = with_deals(
+        shipped.ledger,
+        deal("acme", "nvidia", key="own-chips"),
+        deal("nvidia", "acme", "financing", key="own-talk", status="rumoured"),
+        own=own,
+    )
+    search = loops.find(built(shipped.ledger, own), floor="contingent", legs=6)
+    found = {loop.entities: loop.strength for loop in search.loops}
+    wanted = {from_smallest(one["entities"]): one["strength"] for one in named}
+
+    assert len(wanted) == 40
+    assert wanted.items() <= found.items()
+
+
+def from_smallest(entities: list[str]) -> tuple[str, ...]:
+    """The same loop, told from its smallest id on."""
+    first = entities.index(min(entities))
+    return tuple(entities[first:] + entities[:first])

@@ -41,7 +41,9 @@ def when(figure: Figure) -> str:
 def one_line(finding: Finding, sentence: str) -> str:
     """What the figures add to the sentence, each thing once: values it does not name, sources, days."""
     figures = finding.figures or ((finding.value,) if finding.value is not None else ())
-    worded = dict.fromkeys(wording.value(figure) for figure in figures if not figure.derived)
+    worded = dict.fromkeys(
+        wording.value(figure) for figure in figures if not figure.derived and figure.name != RATE
+    )
     values = " / ".join(value for value in worded if value not in sentence)
     sources = dict.fromkeys(figure.source.title for figure in figures)
     dates = dict.fromkeys(formats.day(figure.as_of) for figure in figures)
@@ -78,7 +80,7 @@ def context_line(finding: Finding) -> str:
     median = finding.context
     if median is None:
         return ""
-    about = ", ".join(filter(None, (median.note, formats.day(median.as_of), median.source.title)))
+    about = ", ".join(filter(None, (median.note, formats.day(median.as_of))))
     return breakable(
         _tr("{what} {value} ({about})").format(what=name(median), value=wording.value(median), about=about)
     )
@@ -86,7 +88,7 @@ def context_line(finding: Finding) -> str:
 
 def converted_line(figure: Figure) -> str:
     """What a rate of exchange brought into which currency, and at how much."""
-    return _tr("Converted {pair} at {rate}").format(pair=figure.note or "", rate=wording.value(figure))
+    return _tr("Converted {pair} at {rate}").format(pair=figure.note or "", rate=f"{figure.value:.5g}")
 
 
 def inputs_line(figure: Figure, others: Sequence[Figure]) -> str:

@@ -17,7 +17,6 @@ from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.figures import FigureList, context_line, one_line
 from screener.ui.panels.inspector_sections.section import Fold, Section, beside
 from screener.ui.widgets.level_badge import SIZE, LevelBadge
-from screener.wording.labels import in_sentence
 
 
 def _tr(text: str) -> str:
@@ -98,8 +97,8 @@ class FoldedRow(QWidget):
 
 
 def count_line(state: State, findings: Sequence[Finding]) -> str:
-    """How many, and which: "2 not known: interest cover, beneish M"."""
-    names = ", ".join(in_sentence(wording.label("screen", finding.screen)) for finding in findings)
+    """How many, and which: "2 not known: Interest cover, Beneish M"."""
+    names = ", ".join(wording.label("screen", finding.screen) for finding in findings)
     words = _tr("{n} not known: {screens}") if state == "unknown" else _tr("{n} not applicable: {screens}")
     return words.format(n=len(findings), screens=names)
 
@@ -120,8 +119,9 @@ def _reason(finding: Finding) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
-    column.addWidget(labels.label(wording.label("screen", finding.screen), "body", wrap=True))
-    sentence = wording.sentence(finding.message)
+    name, sentence = wording.label("screen", finding.screen), wording.sentence(finding.message)
+    if not sentence.casefold().startswith(name.casefold()):
+        sentence = f"{name}: {sentence}"
     column.addWidget(labels.label(sentence, "quiet", wrap=True, selectable=True))
     if finding.figures:
         column.addWidget(FigureList(finding, copies=False))

@@ -79,10 +79,11 @@ class TagsSection(Section):
         return made
 
     def _choose(self, kind: str, choice: str, _checked: bool = False) -> None:
-        workspace, key = self._session.workspace, self._company.key
-        own = workspace.tags(key)
-        role, layer = (choice, own.layer) if kind == "role" else (own.role, choice)
-        self._change(lambda: workspace.set_role(key, role, layer))
+        company = self._company
+        # The other of the two stays the ledger's until the user has a word in it.
+        role, layer = (company.role or "", company.layer or "") if company.role_edited else (None, None)
+        role, layer = (choice, layer) if kind == "role" else (role, choice)
+        self._change(lambda: self._session.workspace.set_role(company.key, role, layer))
 
     def _reset(self) -> None:
         self._change(lambda: self._session.workspace.set_role(self._company.key, None, None))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -13,9 +14,10 @@ from screener.ui import formats, labels, theme
 from screener.ui.panels.inspector_sections.section import Section, rule
 from screener.ui.panels.inspector_sections.source_link import breakable, source_words
 
-FIELDS = ("revenue", "operating_cash_flow", "capex")
+FIELDS = ("revenue", "net_income", "operating_cash_flow", "capex")
 YEARS = 3
 _BAR_PX = (52, 4)
+_SHORT = 8
 
 
 def _tr(text: str) -> str:
@@ -24,8 +26,10 @@ def _tr(text: str) -> str:
 
 def years_of(figures: Sequence[Figure]) -> tuple[str, ...]:
     """The fiscal years there are figures of, oldest first, by the day they end."""
-    ends = {figure.as_of: figure.period or formats.day(figure.as_of) for figure in figures}
-    return tuple(ends[day] for day in sorted(ends)[-YEARS:])
+    ends = {figure.as_of: figure.period or "" for figure in figures}
+    shown = sorted(ends)[-YEARS:]
+    short = all(0 < len(ends[day]) <= _SHORT for day in shown)
+    return tuple(ends[day] if short else formats.day(day) for day in shown)
 
 
 class TrendSection(Section):
@@ -40,8 +44,11 @@ class TrendSection(Section):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         right = Qt.AlignmentFlag.AlignRight
-        for column, day in enumerate(days, 1):
-            grid.addWidget(labels.label(formats.day(day), "caption"), 0, column, right)
+        currency = ", ".join(dict.fromkeys(figure.currency for figure in shown if figure.currency))
+        grid.addWidget(labels.label(currency, "caption"), 0, 0)
+        years = years_of(shown)
+        for column, year in enumerate(years, 1):
+            grid.addWidget(labels.label(year, "caption"), 0, column, right)
         grid.addWidget(rule(), 1, 0, 1, len(days) + 1)
         largest = max((abs(figure.value) for figure in shown), default=Decimal(1)) or Decimal(1)
         by_place = {(figure.name, figure.as_of): figure for figure in shown}
@@ -50,7 +57,7 @@ class TrendSection(Section):
             grid.addWidget(labels.label(label, "body", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
             for column, day in enumerate(days, 1):
                 cell = _Cell(by_place.get((field, day)), largest)
-                cell.setAccessibleName(f"{label}, {formats.day(day)}: {cell.text}")
+                cell.setAccessibleName(f"{label}, {years[column - 1]}: {cell.text}")
                 grid.addWidget(cell, row, column, right)
         self.body.addLayout(grid)
         sources = dict.fromkeys(source_words(figure.source) for figure in shown)
@@ -62,7 +69,10 @@ class _Cell(QWidget):
 
     def __init__(self, figure: Figure | None, largest: Decimal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = formats.UNKNOWN if figure is None else wording.value(figure)
+        self.text = formats.UNKNOWN
+        if figure is not None:
+            self.text = wording.value(msgspec.structs.replace(figure, currency=None))
+        self.setFont(theme.font())
         self._share = 0.0 if figure is None else float(abs(figure.value) / largest)
         self._below_zero = figure is not None and figure.value < 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -75,7 +85,6 @@ class _Cell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the number and its bar, hatched below zero."""
         painter = QPainter(self)
-        painter.setFont(theme.font())
         painter.setPen(theme.colour("quiet" if self.text == formats.UNKNOWN else "ink"))
         text = self.rect().adjusted(0, 0, 0, -6)
         painter.drawText(text, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.text)

@@ -1,0 +1,152 @@
+"""Reading filings in the background: company after company, each at most once a day."""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from screener.domain.assessment import Assessment
+from screener.domain.company import Company
+from screener.domain.filings import FiledFacts
+from screener.domain.identify import brought_company
+from screener.domain.message import Message, Text
+from screener.domain.unread import files_with_sec
+from screener.providers.provider import FilingsSource
+from screener.services.filings import Enriched, Filings, enrich
+from screener.store.filings import StoredFilings
+from screener.wording import sentence
+
+NO_CONTACT = "source.no_contact"
+_ENDS_THE_ROUND = frozenset({"source.closed", NO_CONTACT})
+
+Progress = Callable[[int, int], None]
+"""Called with how many companies are done and how many there are."""
+
+
+class FilingsOutcome(msgspec.Struct, frozen=True):
+    """One round: how many companies were asked for, and whose figures are new, by company key.
+
+    `failed` says why the round ended early, `retry_at` when it may go on; `missing` why nothing, or not
+    all, could be had of a company. `assessment` is the newest one after it.
+    """
+
+    asked: int = 0
+    newer: tuple[str, ...] = ()
+    missing: dict[str, Message] = {}
+    failed: Message | None = None
+    retry_at: datetime | None = None
+    assessment: Assessment | None = None
+
+
+class FilingRounds:
+    """What was read of filings so far, and the reading of more; safe to use from several threads.
+
+    `source` None: nothing is ever asked, what was kept is used.
+    """
+
+    def __init__(
+        self,
+        source: FilingsSource | None,
+        store: StoredFilings,
+        clock: Callable[[], datetime],
+        *,
+        name: str,
+        hosts: tuple[str, ...],
+        has_contact: Callable[[], bool],
+    ) -> None:
+        """`name` and `hosts` are those of the source, known also when it was not opened."""
+        self._source = source
+        self._store = store
+        self._clock = clock
+        self._name = name
+        self._hosts = hosts
+        self._has_contact = has_contact
+        self._one_at_a_time = threading.Lock()
+        self._lock = threading.Lock()
+        self._known: dict[str, FiledFacts] | None = None
+
+    @property
+    def filings(self) -> Filings:
+        """What is known now; slow the first time."""
+        return Filings(self._read(), self._name, off=not self._has_contact())
+
+    @property
+    def why_off(self) -> Message | None:
+        """Why the source is not asked at all, None when it may be."""
+        return None if self._has_contact() else Message(NO_CONTACT, {"source": Text(self._name)})
+
+    @property
+    def hosts_off(self) -> dict[str, str]:
+        """One sentence for each host that is not asked at all."""
+        off = self.why_off
+        return {} if off is None else dict.fromkeys(self._hosts, sentence(off))
+
+    def refresh(self, companies: Sequence[Company], progress: Progress | None = None) -> FilingsOutcome:
+        """Slow, network. Read what is due of these companies, the first ones first.
+
+        Ends early when the source wants a pause, is closed or has no contact. What was had by then counts.
+        """
+        outcome = FilingsOutcome(failed=self.why_off)
+        if self._source is None or outcome.failed is not None:
+            return outcome
+        filers = [company for company in companies if files_with_sec(company)]
+        with self._one_at_a_time:
+            for done, company in enumerate(filers):
+                if progress is not None:
+                    progress(done, len(filers))
+                outcome = self._with(outcome, company, self._ask(company))
+                if outcome.failed is not None:
+                    break
+        return outcome
+
+    def load(self, company: str) -> FiledFacts | None:
+        """See FilingsStore."""
+        return self._read().get(company)
+
+    def save(self, filed: FiledFacts) -> None:
+        """See FilingsStore. The mapping is replaced whole: whoever holds the old one keeps it as it was."""
+        known = self._read()
+        with self._lock:
+            self._known = {**(self._known or known), filed.company: filed}
+        self._store.save(filed)
+
+    def _ask(self, company: Company) -> tuple[FiledFacts | None, Enriched]:
+        before = self.load(company.key)
+        return before, enrich(company, self._source, self, now=self._clock())
+
+    def _with(
+        self, outcome: FilingsOutcome, company: Company, answer: tuple[FiledFacts | None, Enriched]
+    ) -> FilingsOutcome:
+        before, told = answer
+        asked = told.filed is not before or told.failure is not None
+        is_newer = told.filed is not None and not _says_the_same(told.filed, before)
+        # A source that wants a pause would answer the same for every other company.
+        over = told.failure is not None and (told.retry_at is not None or told.failure.id in _ENDS_THE_ROUND)
+        return msgspec.structs.replace(
+            outcome,
+            asked=outcome.asked + asked,
+            newer=(*outcome.newer, company.key) if is_newer else outcome.newer,
+            missing=outcome.missing
+            if told.failure is None
+            else {**outcome.missing, company.key: told.failure},
+            failed=told.failure if over else None,
+            retry_at=told.retry_at if over else None,
+        )
+
+    def _read(self) -> dict[str, FiledFacts]:
+        with self._lock:
+            if self._known is None:
+                self._known = self._store.all()
+            return self._known
+
+
+def companies_of(assessment: Assessment, known: Sequence[Company]) -> tuple[Company, ...]:
+    """The companies of an assessment, those with most of the user's money first; `known` are the shipped."""
+    by_key = {company.key: company for company in known}
+    found = (by_key.get(one.key) or brought_company(one.key) for one in assessment.companies)
+    return tuple(company for company in found if company is not None)
+
+
+def _says_the_same(one: FiledFacts, other: FiledFacts | None) -> bool:
+    return other is not None and msgspec.structs.replace(one, at=other.at) == other

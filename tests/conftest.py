@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,10 @@ _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 # Nothing listens here: native HTTP clients, which the Python guard cannot see, end at a refusal.
 _DEAD_PROXY = "http://127.0.0.1:9"
 _THREAD_GRACE = 5.0
+
+# How long an example takes says something of the machine, not of the formula.
+hypothesis.settings.register_profile("ringfence", deadline=None)
+hypothesis.settings.load_profile("ringfence")
 
 
 class NetworkUsed(AssertionError):

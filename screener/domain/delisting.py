@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from screener.domain.message import Day, Message, Number, Text, Unit
+from screener.domain.quote import QuoteBatch
 
 Seen = Literal["quoted", "missing", "gone", "no_answer"]
 """What one refresh said of a symbol: `missing` = the source answered others only, `gone` = it calls the
@@ -35,6 +36,17 @@ class Trail(msgspec.Struct, frozen=True):
         if self.gone_since is not None or len(self.missing) >= DAYS_MISSING:
             return "delisted"
         return "doubtful" if self.missing else "listed"
+
+
+def seen_in(batch: QuoteBatch, symbol: str) -> Seen:
+    """What one refresh says of `symbol`: missing counts only where others were answered and all went well."""
+    if any(quote.symbol == symbol for quote in batch.quotes):
+        return "quoted"
+    if symbol in batch.gone:
+        return "gone"
+    if symbol in batch.missing and batch.failure is None and batch.quotes:
+        return "missing"
+    return "no_answer"
 
 
 def after(trail: Trail, seen: Seen, on: date) -> Trail:

@@ -49,7 +49,8 @@ class QuoteBatch(msgspec.Struct, frozen=True):
 
     `missing` are the symbols without a usable quote, in the order asked. With a `failure` they
     were not answered; without one the source does not know them. `retry_at` is when the source
-    will be asked again at the earliest. `at` is when the batch was finished.
+    will be asked again at the earliest. `at` is when the batch was finished. `gone` are those of the missing
+    that the source knows as listings that have ended.
     """
 
     quotes: tuple[Quote, ...]
@@ -57,6 +58,7 @@ class QuoteBatch(msgspec.Struct, frozen=True):
     at: datetime
     failure: Message | None = None
     retry_at: datetime | None = None
+    gone: tuple[str, ...] = ()
 
 
 class Closes(msgspec.Struct, frozen=True):

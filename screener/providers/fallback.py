@@ -18,6 +18,7 @@ def quotes_from(sources: Sequence[QuoteSource], symbols: Sequence[str], clock: C
     wanted = tuple(dict.fromkeys(symbols))
     failure: Message | None = None
     retry_at: datetime | None = None
+    gone: list[str] = []
     for source in sources:
         if not wanted:
             break
@@ -25,7 +26,15 @@ def quotes_from(sources: Sequence[QuoteSource], symbols: Sequence[str], clock: C
         found.extend(batch.quotes)
         answered = {quote.symbol for quote in batch.quotes}
         wanted = tuple(symbol for symbol in wanted if symbol not in answered)
+        gone += batch.gone
         failure = failure or batch.failure
         if batch.retry_at is not None:
             retry_at = batch.retry_at if retry_at is None else min(retry_at, batch.retry_at)
-    return QuoteBatch(quotes=tuple(found), missing=wanted, at=clock(), failure=failure, retry_at=retry_at)
+    return QuoteBatch(
+        quotes=tuple(found),
+        missing=wanted,
+        at=clock(),
+        failure=failure,
+        retry_at=retry_at,
+        gone=tuple(symbol for symbol in dict.fromkeys(gone) if symbol in wanted),
+    )

@@ -191,7 +191,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _evidence(figure: Figure) -> str:
     when = figure.period or day(figure.as_of)
-    return f"{label('field', figure.name)} {value(figure)} ({when}; {figure.source.title})"
+    about = "; ".join(filter(None, (when, figure.source.title, figure.note)))
+    return f"{label('field', figure.name)} {value(figure)} ({about})"
 
 
 def _filing(filing: FilingRef) -> str:

@@ -165,6 +165,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "url": figure.source.url,
         "via": figure.source.via,
         "old": figure.old,
+        "note": figure.note,
     }
 
 

@@ -13,12 +13,11 @@ from screener.domain.identify import brought_company
 from screener.domain.message import Message, Text
 from screener.domain.unread import files_with_sec
 from screener.providers.provider import FilingsSource
-from screener.services.filings import Enriched, Filings, enrich
+from screener.services.filings import ASK_AGAIN, ASK_AGAIN_FOR_THE_REST, Filings, enrich, is_due
 from screener.store.filings import StoredFilings
 from screener.wording import sentence
 
-NO_CONTACT = "source.no_contact"
-_ENDS_THE_ROUND = frozenset({"source.closed", NO_CONTACT})
+NO_CONTACT, CLOSED, UNKNOWN_TO_IT = "source.no_contact", "source.closed", "source.symbol_unknown"
 
 Progress = Callable[[int, int], None]
 """Called with how many companies are done and how many there are."""
@@ -65,6 +64,7 @@ class FilingRounds:
         self._one_at_a_time = threading.Lock()
         self._lock = threading.Lock()
         self._known: dict[str, FiledFacts] | None = None
+        self._not_before: dict[str, datetime] = {}
 
     @property
     def filings(self) -> Filings:
@@ -92,10 +92,11 @@ class FilingRounds:
             return outcome
         filers = [company for company in companies if files_with_sec(company)]
         with self._one_at_a_time:
-            for done, company in enumerate(filers):
+            due = [company for company in filers if self._is_due(company)]
+            for done, company in enumerate(due):
                 if progress is not None:
-                    progress(done, len(filers))
-                outcome = self._with(outcome, company, self._ask(company))
+                    progress(done, len(due))
+                outcome = self._asked(outcome, company)
                 if outcome.failed is not None:
                     break
         return outcome
@@ -111,28 +112,26 @@ class FilingRounds:
             self._known = {**(self._known or known), filed.company: filed}
         self._store.save(filed)
 
-    def _ask(self, company: Company) -> tuple[FiledFacts | None, Enriched]:
-        before = self.load(company.key)
-        return before, enrich(company, self._source, self, now=self._clock())
+    def _is_due(self, company: Company) -> bool:
+        now = self._clock()
+        return is_due(self.load(company.key), now) and self._not_before.get(company.key, now) <= now
 
-    def _with(
-        self, outcome: FilingsOutcome, company: Company, answer: tuple[FiledFacts | None, Enriched]
-    ) -> FilingsOutcome:
-        before, told = answer
-        asked = told.filed is not before or told.failure is not None
+    def _asked(self, outcome: FilingsOutcome, company: Company) -> FilingsOutcome:
+        before = self.load(company.key)
+        told = enrich(company, self._source, self, now=self._clock())
         is_newer = told.filed is not None and not _says_the_same(told.filed, before)
+        newer = (*outcome.newer, company.key) if is_newer else outcome.newer
+        outcome = msgspec.structs.replace(outcome, asked=outcome.asked + 1, newer=newer)
+        if told.failure is None:
+            return outcome
+        if told.filed is before and told.failure.id not in (NO_CONTACT, CLOSED):
+            pause = ASK_AGAIN if told.failure.id == UNKNOWN_TO_IT else ASK_AGAIN_FOR_THE_REST
+            self._not_before[company.key] = told.retry_at or self._clock() + pause
+        outcome = msgspec.structs.replace(outcome, missing={**outcome.missing, company.key: told.failure})
         # A source that wants a pause would answer the same for every other company.
-        over = told.failure is not None and (told.retry_at is not None or told.failure.id in _ENDS_THE_ROUND)
-        return msgspec.structs.replace(
-            outcome,
-            asked=outcome.asked + asked,
-            newer=(*outcome.newer, company.key) if is_newer else outcome.newer,
-            missing=outcome.missing
-            if told.failure is None
-            else {**outcome.missing, company.key: told.failure},
-            failed=told.failure if over else None,
-            retry_at=told.retry_at if over else None,
-        )
+        if told.retry_at is not None or told.failure.id in (NO_CONTACT, CLOSED):
+            outcome = msgspec.structs.replace(outcome, failed=told.failure, retry_at=told.retry_at)
+        return outcome
 
     def _read(self) -> dict[str, FiledFacts]:
         with self._lock:

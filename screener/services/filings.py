@@ -89,7 +89,7 @@ def enrich(
     filed = store.load(company.key)
     failure: Message | None = None
     retry_at: datetime | None = None
-    if source is not None and _is_due(filed, now):
+    if source is not None and is_due(filed, now):
         if not source.is_on:
             failure = Message("source.no_contact", {"source": Text(source.name)})
         else:
@@ -136,7 +136,8 @@ def _parties(universe: Universe) -> dict[str, str]:
     return {name: party for name, party in found.items() if name and party}
 
 
-def _is_due(filed: FiledFacts | None, now: datetime) -> bool:
+def is_due(filed: FiledFacts | None, now: datetime) -> bool:
+    """Whether the source should be asked again, by what was read last."""
     if filed is None:
         return True
     passing = any(problem.id in _PASSING for problem in filed.problems.values())

@@ -20,7 +20,7 @@ from screener.domain.ring.deal import Strength
 from screener.services import exporting, importing, portfolios, watching
 from screener.services.closes import closes_of
 from screener.services.collaborators import Collaborators
-from screener.services.filing_rounds import FilingsOutcome, Progress, companies_of
+from screener.services.filing_rounds import CLOSED, FilingsOutcome, Progress, companies_of
 from screener.services.holding_input import HoldingDraft
 from screener.services.ledger_desk import LedgerDesk
 from screener.services.portfolio_desk import PortfolioDesk
@@ -117,7 +117,8 @@ class Workspace(PortfolioDesk, LedgerDesk, RulesDesk):
         assessment = self.last or self.assess()
         filings = self._parts.filings
         outcome = filings.refresh(companies_of(assessment, self._parts.judge.universe.companies), progress)
-        newest = self.assess() if outcome.newer else assessment
+        closed = outcome.failed is not None and outcome.failed.id == CLOSED
+        newest = self.assess() if outcome.newer and not closed else assessment
         return msgspec.structs.replace(outcome, assessment=newest)
 
     def _take(self, assessment: Assessment, number: int) -> bool:

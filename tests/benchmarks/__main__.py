@@ -10,7 +10,7 @@ from importlib import import_module
 
 from tests.benchmarks.measurement import print_table
 
-PARTS = ("start_up", "screens", "table", "memory", "importing", "returns")
+PARTS = ("start_up", "screens", "table", "memory", "importing", "returns", "ring_map")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from screener.domain import families, frames, screen
 from tests.benchmarks.measurement import Measurement, ms, print_table
 from tests.builders.companies import ON
+from tests.builders.plain_rules import judge_all, rows
 from tests.builders.random_companies import synthetic
-from tests.builders.row_by_row import judge_all, rows
 
 COMPANIES = 7_000
 BUDGET_S = 0.15

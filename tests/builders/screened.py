@@ -9,6 +9,7 @@ from screener.domain.assessment import Assessment, CompanyResult
 from screener.domain.company import CustomerFact
 from screener.domain.exposure.portfolio_findings import portfolio_findings
 from screener.domain.figure import Figure, Source
+from screener.domain.filings import FilingRef
 from screener.domain.finding import Finding
 from screener.domain.message import Message, Number, Text, Unit
 from tests.builders.assessments import FILING, TODAY
@@ -55,6 +56,13 @@ CUSTOMERS = (
     customer("", None, date(2024, 5, 31), count=0, none_above=Decimal("0.10")),
     customer("Customer C", "0.11", date(2023, 5, 31)),
 )
+FILINGS = (
+    FilingRef(
+        "0001341439-26-000010", "10-K", date(2026, 6, 18), date(2026, 5, 31), "orcl.htm",
+        "https://www.sec.gov/Archives/orcl.htm",
+    ),
+    FilingRef("0001341439-26-000020", "10-Q", date(2026, 9, 11), None, "q.htm", "file:///etc/passwd"),
+)  # fmt: skip
 ANNUAL = tuple(
     money(name, amount, date(year, 5, 31), f"FY{year}")
     for name, amounts in {
@@ -91,6 +99,7 @@ def _oracle(company: CompanyResult) -> CompanyResult:
         role_edited=True,
         customers=CUSTOMERS,
         annual=ANNUAL,
+        filings=FILINGS,
     )
 
 

@@ -5,16 +5,23 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
+import msgspec
 import pytest
 
-from screener.domain.assess import Request, assess
+from screener.domain.assess import Request, assess, prepared, same_preparation
+from screener.domain.assess import judged as assessed
 from screener.domain.assessment import Assessment, PositionResult
+from screener.domain.company_results import Surroundings, Terms
 from screener.domain.figure import Figure
+from screener.domain.filings import FilingRef
 from screener.domain.freshness import Attempt
+from screener.domain.message import Text
 from screener.domain.portfolio import Holding, Portfolio, WatchEntry
 from screener.domain.quote import Quote
 from screener.domain.ring.deal import Strength
 from screener.domain.ring.view import RingView, ring_view
+from screener.domain.screen import ThresholdSet
+from screener.domain.tags import CompanyTags
 from screener.domain.universe import Universe
 from screener.providers.snapshot import load_universe
 
@@ -55,6 +62,30 @@ def quote(symbol: str, price: object, **more: object) -> Quote:
     return Quote(symbol=symbol, price=Decimal(str(price)), **fields)  # type: ignore[arg-type]  # tests name them
 
 
+def requested(
+    *holdings: Holding,
+    quotes: Mapping[str, Quote] | None = None,
+    watch: tuple[str, ...] = (),
+    floor: Strength = "announced",
+    base: str = "USD",
+) -> Request:
+    known = quotes or {}
+    on = NOW.date() if known else shipped().snapshot_day
+    watched = tuple(WatchEntry(f"w-{one}", one) for one in watch)
+    return Request(
+        portfolio=Portfolio("p", "Mine", base, holdings, watched),
+        universe=shipped(),
+        ring=ring(on, floor),
+        now=NOW,
+        on=on,
+        program="0",
+        quotes=known,
+        fresh=frozenset(known),
+        attempt=Attempt(NOW, len(known)) if known else None,
+        last_success=NOW if known else None,
+    )
+
+
 def judged(
     *holdings: Holding,
     quotes: Mapping[str, Quote] | None = None,
@@ -62,24 +93,7 @@ def judged(
     floor: Strength = "announced",
     base: str = "USD",
 ) -> Assessment:
-    known = quotes or {}
-    on = NOW.date() if known else shipped().snapshot_day
-    return assess(
-        Request(
-            portfolio=Portfolio(
-                "p", "Mine", base, holdings, tuple(WatchEntry(f"w-{one}", one) for one in watch)
-            ),
-            universe=shipped(),
-            ring=ring(on, floor),
-            now=NOW,
-            on=on,
-            program="0",
-            quotes=known,
-            fresh=frozenset(known),
-            attempt=Attempt(NOW, len(known)) if known else None,
-            last_success=NOW if known else None,
-        )
-    )
+    return assess(requested(*holdings, quotes=quotes, watch=watch, floor=floor, base=base))
 
 
 def row(assessment: Assessment, symbol: str) -> PositionResult:
@@ -261,3 +275,79 @@ def test_a_thousand_holdings_are_judged_together() -> None:
     assert len(result.companies) == 1000
     assert sum((one.weight or 0) for one in result.positions) == 1
     assert sum(company.weight for company in result.companies) == 1
+
+
+def test_the_answers_of_screens_whose_steps_stay_are_not_made_again() -> None:
+    request = requested(held("NVDA", cost=1))
+    ready = prepared(request)
+    first = assessed(request, ready)
+    strict = Terms(thresholds=ThresholdSet("strict", {"pe_ttm": (5.0, 10.0, 15.0, 20.0)}))
+    second = assessed(msgspec.structs.replace(request, terms=strict), ready)
+    (before,), (after,) = first.companies, second.companies
+    for old, new in zip(before.findings, after.findings, strict=True):
+        assert (old is new) == (old.screen != "pe_ttm"), old.screen
+    assert second.provenance.thresholds == "strict"
+    assert assessed(request, ready).companies == first.companies, "and back again"
+
+
+def test_what_was_prepared_serves_only_the_same_facts() -> None:
+    request = requested(held("NVDA", cost=1))
+    later = msgspec.structs.replace(request, now=NOW + timedelta(hours=1), sensitivity=None)
+    assert same_preparation(request, later)
+    for change in (
+        {"portfolio": Portfolio("p", "Mine", "USD", (held("KO", cost=1),), ())},
+        {"on": NOW.date() - timedelta(days=1)},
+        {"quotes": {"NVDA": quote("NVDA", 1)}},
+        {"terms": Terms(tags={"nvidia": CompanyTags(role="gear")})},
+        {"around": Surroundings(edgar_off=True)},
+    ):
+        assert not same_preparation(request, msgspec.structs.replace(request, **change)), change
+
+
+def test_a_role_of_the_users_counts_for_the_companys_money_and_screens() -> None:
+    terms = Terms(tags={"nvidia": CompanyTags(("Core",), "engine", "application")})
+    result = assess(msgspec.structs.replace(requested(held("NVDA", cost=1)), terms=terms))
+    (company,) = result.companies
+    assert (company.role, company.layer, company.tags, company.role_edited) == (
+        "engine",
+        "application",
+        ("Core",),
+        True,
+    )
+    told = company.finding("ai_role")
+    assert told is not None
+    assert told.message.arguments["role"] == Text("engine")
+    assert [part.id for part in result.exposure.roles] == ["engine"]
+    assert result.entity_roles["nvidia"] == "engine"
+    assert assess(requested(held("NVDA", cost=1))).entity_roles["nvidia"] == "fuel"
+
+
+def test_screens_switched_off_are_nowhere() -> None:
+    terms = Terms(off=frozenset({"pe_ttm", "effective_n"}))
+    result = assess(msgspec.structs.replace(requested(held("NVDA", cost=1)), terms=terms))
+    assert result.companies[0].finding("pe_ttm") is None
+    assert not any("pe_ttm" in matter.findings for matter in result.matters)
+    assert "effective_n" not in {one.screen for one in result.portfolio_findings}
+    assert "cluster_beta" in {one.screen for one in result.portfolio_findings}
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_that_edgar_is_off_is_said_of_us_companies_whose_filings_were_not_read(off: bool) -> None:
+    request = requested(held("NVDA", cost=1), held("2330.TW", cost=1), held("0700.HK", cost=1))
+    read = {"tsmc": (FilingRef("a", "20-F", NOW.date(), NOW.date(), "a.htm", "https://www.sec.gov/a"),)}
+    around = Surroundings(edgar_off=off, filings=read)
+    result = assess(msgspec.structs.replace(request, around=around, filings_source="SEC EDGAR"))
+    said = {
+        company.key: any(one.message.id.startswith("unknown.edgar_off") for one in company.findings)
+        for company in result.companies
+    }
+    assert said == {"nvidia": off, "tsmc": False, "tencent": False}
+    assert "SEC EDGAR" in result.provenance.sources
+
+
+def test_the_sectors_median_stands_beside_the_ratio() -> None:
+    result = assess(requested(held("NVDA", cost=1)))
+    found = result.companies[0].finding("pe_ttm")
+    assert found is not None
+    assert found.context is not None
+    assert (found.context.name, found.context.note) == ("median", "Information Technology")

@@ -198,7 +198,7 @@ class FakeMarket:
                 starts.append(day)
             day += timedelta(days=step)
         stamps = [int(start.timestamp()) for start in starts]
-        closes = _walk(listing, len(starts))
+        closes = _walk(listing, [start.date() for start in starts])
         if len(closes) > 10:
             closes[5] = None
         if stamps[-1] != int(traded.timestamp()):
@@ -310,10 +310,12 @@ class FakeMarket:
         return (self.traded_at or self.now()).astimezone(UTC)
 
 
-def _walk(listing: FakeListing, length: int) -> list[float | None]:
-    """A smooth series of its own for each symbol that ends at the present price."""
+def _walk(listing: FakeListing, days: Iterable[date]) -> list[float | None]:
+    """A smooth series of its own for each symbol, by the day and whatever the range; ends at the price."""
     phase = zlib.crc32(listing.symbol.encode()) % 100 / 10
-    factors = [
-        (0.6 + 0.4 * n / max(1, length - 1)) * (1 + 0.05 * math.sin(phase + n / 4)) for n in range(length)
-    ]
-    return [round(listing.price * factor / factors[-1], 4) for factor in factors]
+    waves = (
+        0.8 + 0.2 * math.sin(phase + day.toordinal() / 400) + 0.03 * math.sin(phase + day.toordinal() / 9)
+        for day in days
+    )
+    closes: list[float | None] = [round(listing.price * wave, 4) for wave in waves]
+    return [*closes[:-1], listing.price]

@@ -3,11 +3,12 @@
 import sqlite3
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from screener.errors import DataMissing, StorageError
+from screener.errors import BadInput, DataMissing, StorageError
 from screener.instance_lock import InstanceLock
 from screener.services import opening
 from screener.services.holding_input import HoldingDraft
@@ -198,6 +199,60 @@ def test_a_locale_python_never_heard_of_is_no_trouble(
     monkeypatch.setattr(opening, "getlocale", unknown)
     with desk(source, offline=True) as workspace:
         assert workspace.setting("base_currency") == "USD"
+
+
+def test_the_backup_of_the_day_is_made_by_the_first_judging_and_not_by_opening(
+    own_home: Path, source: ScriptedSource
+) -> None:
+    backups = own_home / "data" / "backups"
+    with desk(source, offline=True) as workspace:
+        assert not backups.exists()
+        workspace.assess()
+        assert len(list(backups.iterdir())) == 1
+        workspace.assess()
+        assert len(list(backups.iterdir())) == 1
+        source.clocks.advance(25 * 3600)
+        workspace.refresh()
+        assert len(list(backups.iterdir())) == 2
+        with desk(source, offline=True) as second:
+            source.clocks.advance(25 * 3600)
+            second.assess()
+        assert len(list(backups.iterdir())) == 2, "who may not write makes none"
+
+
+def test_a_backup_that_cannot_be_made_stops_no_work(own_home: Path, source: ScriptedSource) -> None:
+    with desk(source, offline=True) as workspace:
+        (own_home / "data" / "backups").write_text("in the way", encoding="utf-8")
+        assert workspace.assess().positions
+
+
+@pytest.mark.parametrize(
+    ("name", "quantity"), [("de_DE", 1234), ("en_US", Decimal("1.234")), (None, Decimal("1.234"))]
+)
+def test_numbers_are_read_as_the_locale_writes_them(
+    monkeypatch: pytest.MonkeyPatch, source: ScriptedSource, name: str | None, quantity: object
+) -> None:
+    monkeypatch.setattr(opening, "getlocale", lambda: (name, "UTF-8"))
+    with desk(source, offline=True) as workspace:
+        workspace.create("Mine", "USD")
+        key = workspace.add_holding(HoldingDraft("KO", "1.234"))
+        assert workspace.holding(key).quantity == quantity
+        workspace.edit_holding(key, HoldingDraft("KO", "2.468"))
+        assert workspace.holding(key).quantity == 2 * quantity  # type: ignore[operator]  # a number
+
+
+@pytest.mark.parametrize("code", ["BTN", "btn "])
+def test_a_base_currency_without_a_rate_is_refused(source: ScriptedSource, code: str) -> None:
+    with desk(source, offline=True) as workspace:
+        assert "BTN" not in workspace.base_currencies()
+        for refused in (
+            lambda: workspace.create("Mine", code),
+            lambda: workspace.set_base_currency(code),
+            lambda: workspace.set_setting("base_currency", code.strip().upper()),
+        ):
+            with pytest.raises(BadInput, match="No exchange rate to BTN"):
+                refused()
+        assert len(workspace.portfolios()) == 1
 
 
 def test_an_old_database_row_that_was_changed_by_others_is_damage(

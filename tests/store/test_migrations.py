@@ -12,14 +12,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from screener.domain.ring.overlay import OwnLedger
+from screener.domain.tags import CompanyTags
 from screener.errors import StorageError
 from screener.instance_lock import InstanceLock
+from screener.services import portfolios
 from screener.store import backup, opening
+from screener.store.actions import Action
 from screener.store.migrations import USER
 from screener.store.user import UserStore
 from tests.builders.stores import NOW
 
 VERSION_1 = Path(__file__).with_name("version_1.sql")
+VERSION_3 = Path(__file__).with_name("version_3.sql")
 
 
 def from_dump(path: Path, dump: Path) -> None:
@@ -61,6 +66,48 @@ def test_version_1_opens_with_everything_in_it(folder: Path) -> None:
         assert store.actions.next_undo() is not None
         assert store.database.rows("PRAGMA user_version") == [(USER.version,)]
         store.close()
+
+
+def test_version_3_opens_with_the_ledger_and_tags_in_it(folder: Path) -> None:
+    from_dump(folder / "ringfence.db", VERSION_3)
+    with InstanceLock.acquire(folder) as lock:
+        store = UserStore.open(folder, lock, NOW)
+        assert [len(one.holdings) for one in store.portfolios.all()] == [1, 4]
+        assert store.tags.all() == {
+            "nvidia": CompanyTags(("long term", "核心"), "engine", ""),
+            "symbol:ABCX": CompanyTags(("look up",)),
+        }
+        own = store.ledger.own()
+        assert [(one.deal.id, one.deal.amount_usd) for one in own.deals] == [("own-1", 2_500_000_000)]
+        assert [(one.deal, one.reason) for one in own.retirements] == [("nvidia-openai-1", "Not mine")]
+        assert [portfolios.undo(store, NOW) for _ in range(4)] == [
+            "Tags of ABCX",
+            "Tags of NVDA",
+            "Add the deal NVIDIA – Acme",
+            "Create portfolio Mine",
+        ]
+        assert (store.tags.all(), store.ledger.own()) == ({}, OwnLedger())
+        assert store.database.rows("PRAGMA user_version") == [(USER.version,)]
+        store.close()
+
+
+@pytest.mark.parametrize("steps", range(1, len(USER.steps)))
+def test_every_version_on_the_way_is_brought_to_the_newest(folder: Path, steps: int) -> None:
+    from_dump(folder / "ringfence.db", VERSION_1)
+    older = msgspec.structs.replace(USER, steps=USER.steps[:steps])
+    with InstanceLock.acquire(folder) as lock:
+        opening.open_database(folder / "ringfence.db", older, lock).close()
+        store = UserStore.open(folder, lock, NOW)
+        assert [len(one.holdings) for one in store.portfolios.all()] == [1, 4]
+        store.tags.put(Action("tags", {"symbol": "NVDA"}), NOW, {"nvidia": CompanyTags(("Core",))})
+        assert store.tags.all() == {"nvidia": CompanyTags(("Core",))}
+        assert store.ledger.own() == OwnLedger()
+        assert portfolios.undo(store, NOW) == "Tags of NVDA"
+        store.close()
+    made = backup.backups(folder / "backups")
+    assert len(made) == 1
+    with closing(sqlite3.connect(made[0])) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (steps,)
 
 
 def test_a_step_is_taken_after_a_backup(folder: Path) -> None:

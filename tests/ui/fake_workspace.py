@@ -367,6 +367,7 @@ class FakeWorkspace(FakeLedger):
         return (
             HostInfo("query2.finance.yahoo.com", "the tickers you hold or watch", NOW, None),
             HostInfo("fc.yahoo.com", "nothing of yours", None, "It asks for fewer requests."),
+            HostInfo("data.sec.gov", "your contact address", off="It wants a contact address."),
         )
 
     def source_line(self) -> str:

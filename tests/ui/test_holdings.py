@@ -188,6 +188,20 @@ def test_own_tags_are_shown_found_and_filtered_by_in_both_tables(
     assert symbols(table) == ["AVGO"]
 
 
+def test_where_room_is_short_the_menu_has_what_the_bar_leaves_out(panel: HoldingsPanel) -> None:
+    controls = panel.table.controls
+    panel.resize(420, 500)
+    assert controls.on_loop.isHidden()
+    assert controls.view_button.isVisible()
+    actions(controls.only_button)["On a loop"].trigger()
+    assert set(symbols(panel.table)) == {"NVDA", "MSFT", "ORCL", "AMD", "CRWV"}
+    actions(controls.only_button)["Everything"].trigger()
+    assert len(symbols(panel.table)) == 14
+    panel.resize(1104, 500)
+    assert controls.on_loop.isVisible()
+    assert {"symbol", "weight", "level"} <= set(shown_columns(panel.table))
+
+
 def heads(table: PositionsTable) -> list[str]:
     """The names of the groups as they stand."""
     found = [table.model.head_at(number) for number in range(table.model.rowCount())]
@@ -196,9 +210,9 @@ def heads(table: PositionsTable) -> list[str]:
 
 def test_groups_have_a_head_with_their_sums_and_fold_by_click_and_key(panel: HoldingsPanel, qtbot) -> None:
     table, view = panel.table, panel.table.view
-    actions(table.controls.group_button)["Role"].trigger()
+    actions(table.controls.view_button)["Role"].trigger()
     assert heads(table) == ["Fuel", "Gear", "Software", "Power", "No role in AI recorded", "Funds", "Cash"]
-    assert table.controls.group_button.text() == "Role ▾"
+    assert "Role" in table.controls.view_button.accessibleName()
     first = table.model.head_at(0)
     assert first is not None
     assert (first.positions, first.weight) == (3, Decimal("0.319"))
@@ -223,7 +237,7 @@ def test_a_grouping_is_remembered_and_a_selected_row_stays_selected(
     panel: HoldingsPanel, session, workspace: FakeWorkspace, qtbot
 ) -> None:
     click_row(qtbot, panel.table, "ORCL")
-    actions(panel.table.controls.group_button)["Level"].trigger()
+    actions(panel.table.controls.view_button)["Level"].trigger()
     assert panel.selected_keys() == ("h-ORCL",)
     assert workspace.values["holdings_group"] == "level"
     again = HoldingsPanel(session)
@@ -252,14 +266,14 @@ def test_fewer_columns_stand_in_less_room_and_the_names_stay(panel: HoldingsPane
     narrow = shown_columns(panel.table)
     assert {"symbol", "weight", "ring", "level"} <= set(narrow)
     assert len(narrow) < len(COLUMN_IDS)
-    assert panel.table.controls.columns_button.toolTip() != ""
+    assert "Shown when there is room" in panel.table.controls.view_button.toolTip()
     width = sum(panel.table.view.columnWidth(COLUMN_IDS.index(name)) for name in narrow)
     assert width <= panel.table.view.viewport().width()
 
 
 def test_chosen_columns_are_remembered(panel, session, workspace: FakeWorkspace, qtbot) -> None:
     panel.resize(1900, 700)
-    menu = panel.table.controls.columns_button.menu()
+    menu = panel.table.controls.columns_menu
     menu.aboutToShow.emit()
     next(action for action in menu.actions() if action.text() == "Price").trigger()
     assert "price" not in shown_columns(panel.table)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from screener import wording
 from screener.ui.panels import overview_content
 from screener.ui.panels.overview import OverviewPanel
+from screener.ui.widgets.level_badge import LevelBadge
 from tests.builders.assessments import empty_assessment, sample_assessment
+from tests.builders.screened import screened_assessment
 from tests.ui.fake_workspace import FakeWorkspace, alert
 
 
@@ -139,3 +141,31 @@ def test_a_hidden_panel_catches_up_when_it_is_shown(panel: OverviewPanel, sessio
     assert panel.headline.text() == before
     panel.show()
     assert "61%" in panel.headline.text()
+
+
+def test_the_portfolio_as_a_whole_stands_over_the_map_with_severities(qtbot, panel, session) -> None:
+    session._take(screened_assessment())
+    qtbot.waitUntil(lambda: "AI build-out" in _texts(panel.whole))
+    said = _texts(panel.whole)
+    assert "spread over 9.4 equal positions" in said
+    assert "81% in the AI build-out" in said
+    assert "32% at level 3 or more, 13% not rated" in said
+    assert "Moves with AI shares: not known" in said
+    badges = [each.accessibleName() for each in panel.whole.findChildren(LevelBadge)]
+    assert badges == ["Level 3 of 4", "Level 4 of 4", "Not rated"]
+    words = next(each for each in panel.whole.findChildren(QLabel) if "build-out" in each.text())
+    assert "could not be looked into" in words.accessibleName()
+    assert "judgement" in words.accessibleName()
+
+
+def test_the_whole_is_explained_under_why(qtbot, panel: OverviewPanel, session) -> None:
+    session._take(screened_assessment())
+    panel.toggle_why()
+    qtbot.waitUntil(lambda: "The money is spread as if over only 9.4" in _texts(panel.why))
+
+
+def test_an_assessment_without_findings_of_the_whole_has_no_strip(panel: OverviewPanel, session) -> None:
+    session._take(screened_assessment())
+    assert panel.whole.isVisible()
+    session._take(sample_assessment())
+    assert not panel.whole.isVisible()

@@ -3,40 +3,60 @@
 from decimal import Decimal
 
 import msgspec
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QGraphicsSceneHoverEvent
 
+from screener.ui import theme
 from screener.ui.models import ring_graph
-from screener.ui.models.ring_graph import MapNode, RingGraph, graph_of
-from screener.ui.plots import ring_layout
-from screener.ui.plots.ring_items import leg_width, two_lines
+from screener.ui.models.ledger_records import Book, Party, Record, book_of_loops, record_of
+from screener.ui.models.ring_content import first_content
+from screener.ui.models.ring_graph import MapLeg, MapNode, RingGraph, graph_of
+from screener.ui.plots import ring_ink, ring_layout
+from screener.ui.plots.ring_items import Standing
 from screener.ui.plots.ring_map import RingMap
-from tests.builders.rings import LOOPS, loop, ring_assessment
+from tests.builders.assessments import deal
+from tests.builders.rings import LOOPS, ring_assessment
 
 replace = msgspec.structs.replace
 
 
 @pytest.fixture
 def whole() -> RingGraph:
-    return graph_of(ring_assessment(), LOOPS)
+    return first_content(ring_assessment()).whole()
 
 
 @pytest.fixture
 def shown(qtbot, themed, whole: RingGraph) -> RingMap:
     made = RingMap()
     qtbot.addWidget(made)
-    made.resize(1050, 420)
+    made.resize(1050, 520)
     made.show()
     made.show_graph(whole, whole)
     return made
 
 
+def leg_between(records: list[Record]) -> MapLeg:
+    (leg,) = graph_of(ring_assessment(), Book(tuple(records)), {}).legs
+    return leg
+
+
+def record(key: str, amount: str | None = "10", **changes: object) -> Record:
+    made = replace(deal(key, "nvidia", "openai", "financing", amount), **changes)
+    strength = {"closed": "firm", "definitive": "firm"}.get(made.status, "announced")
+    return record_of(made, strength)
+
+
+# -- the graph --------------------------------------------------------------------------------------
+
+
 def test_every_party_and_leg_is_there_once(whole: RingGraph) -> None:
     assert len({node.entity for node in whole.nodes}) == len(whole.nodes) == 13
-    pairs = [(leg.payer, leg.payee) for leg in whole.legs]
+    pairs = [leg.pair for leg in whole.legs]
     assert len(set(pairs)) == len(pairs)
     assert {("nvidia", "openai"), ("openai", "oracle"), ("oracle", "nvidia")} <= set(pairs)
 
@@ -46,29 +66,37 @@ def test_weights_and_places_come_from_the_assessment(whole: RingGraph) -> None:
     assert by_entity["nvidia"].weight == Decimal("0.182")
     assert by_entity["openai"].weight == 0
     assert by_entity["openai"].inside
-    assert not by_entity["tesla"].inside
+    assert by_entity["tesla"].place == "adjacent"
     assert by_entity["nvidia"].name == "NVIDIA"
 
 
+def test_who_deals_with_an_inside_party_is_adjacent_and_a_rumour_makes_nobody_so() -> None:
+    made = ring_assessment()
+    book = book_of_loops(made)
+    heard = record_of(deal("a", "acme", "nvidia"), "announced")
+    rumour = Record(replace(deal("b", "bolt", "nvidia"), status="rumoured"), None, None, state="rumoured")
+    far = record_of(deal("c", "cloudy", "acme"), "firm")
+    parties = {**book.parties, **{name: Party(name, name.title()) for name in ("acme", "bolt", "cloudy")}}
+    places = ring_graph.places_of(made, Book((*book.records, heard, rumour, far), parties))
+    assert (places["acme"], places["bolt"], places["cloudy"]) == ("adjacent", "outside", "outside")
+
+
 def test_a_leg_takes_its_largest_amount_and_never_a_sum() -> None:
-    made = loop("firm", "nvidia", "openai")
-    first = made.legs[0]
-    deals = tuple(
-        replace(first.deals[0], id=str(number), amount_usd=amount)
-        for number, amount in enumerate((Decimal(10), Decimal(30), None))
-    )
-    made = replace(made, legs=(replace(first, deals=deals), made.legs[1]))
-    leg = next(each for each in graph_of(ring_assessment(), (made,)).legs if each.payer == "nvidia")
+    leg = leg_between([record("1", "10"), record("2", "30"), record("3", None)])
     assert leg.amount == Decimal(30)
 
 
+def test_a_paid_line_is_never_as_wide_as_what_was_only_announced() -> None:
+    leg = leg_between(
+        [record("1", "10", status="closed"), record("2", "900", status="announced"), record("3", "50")]
+    )
+    assert (leg.status, leg.amount) == ("paid", Decimal(10))
+    assert [each.status for each in leg.records] == ["paid", "contracted", "announced"]
+
+
 def test_a_leg_with_both_kinds_of_deals_says_both() -> None:
-    made = loop("firm", "nvidia", "openai")
-    deal = made.legs[0].deals[0]
-    both = (replace(deal, leg="financing"), replace(deal, id="x", leg="purchase"))
-    made = replace(made, legs=(replace(made.legs[0], deals=both), made.legs[1]))
-    kinds = {leg.payer: leg.kind for leg in graph_of(ring_assessment(), (made,)).legs}
-    assert kinds == {"nvidia": "both", "openai": "purchase"}
+    assert leg_between([record("1"), record("2", leg="purchase")]).kind == "both"
+    assert leg_between([record("1", leg="contingent")]).kind == "other"
 
 
 def test_the_weight_on_a_loop_counts_each_company_once() -> None:
@@ -81,21 +109,24 @@ def test_a_floor_keeps_that_strength_and_better(floor, count: int) -> None:
     assert len(ring_graph.at_least(LOOPS, floor)) == count
 
 
+# -- places -----------------------------------------------------------------------------------------
+
+
 def graphs() -> st.SearchStrategy[RingGraph]:
     def build(columns: list[int]) -> RingGraph:
         nodes = tuple(
-            MapNode(f"p{number}", f"Party {number}", "", column, Decimal(0), Decimal(0), True)
+            MapNode(f"p{number}", f"Party {number}", "", column, Decimal(0), Decimal(0), "inside")
             for number, column in enumerate(columns)
         )
         return RingGraph(nodes, ())
 
-    return st.lists(st.integers(0, ring_layout.COLUMNS - 1), min_size=1, max_size=40).map(build)
+    return st.lists(st.integers(0, ring_layout.COLUMNS - 1), min_size=1, max_size=60).map(build)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(graphs(), st.floats(100, 3000), st.floats(80, 2000))
 def test_boxes_never_overlap_whatever_the_room(graph: RingGraph, width: float, height: float) -> None:
-    boxes = list(ring_layout.place(ring_layout.order_of(graph), width, height).values())
+    boxes = list(ring_layout.fill(ring_layout.order_of(graph), width, height).values())
     assert len(boxes) == len(graph.nodes)
     for number, box in enumerate(boxes):
         assert not any(box.intersects(other) for other in boxes[number + 1 :])
@@ -106,41 +137,115 @@ def test_the_same_graph_is_always_laid_out_alike(whole: RingGraph) -> None:
     assert ring_layout.order_of(whole) == ring_layout.order_of(turned)
 
 
-def test_arrows_begin_and_end_at_their_boxes_and_cross_no_other(whole: RingGraph) -> None:
+def test_arrows_leave_the_payer_and_arrive_at_the_payee_on_the_facing_sides(whole: RingGraph) -> None:
     boxes = ring_layout.place(ring_layout.order_of(whole), 1000, 420)
-    pairs = [(leg.payer, leg.payee) for leg in whole.legs]
+    pairs = [leg.pair for leg in whole.legs]
     routes = ring_layout.Routes(boxes, pairs)
     for payer, payee in pairs:
         points = routes.points(payer, payee)
-        assert points[0].x() in (boxes[payer].left(), boxes[payer].right())
-        assert points[-1].x() in (boxes[payee].left(), boxes[payee].right())
-        for name, box in boxes.items():
-            if name not in (payer, payee):
-                assert not any(box.contains(point) for point in points[1:-1])
+        start, end = boxes[payer], boxes[payee]
+        assert points[0].x() in (start.left(), start.right())
+        assert points[-1].x() in (end.left(), end.right())
+        assert start.top() <= points[0].y() <= start.bottom()
+        if start.left() < end.left():
+            assert (points[0].x(), points[-1].x()) == (start.right(), end.left())
+        if start.left() > end.left():
+            assert (points[0].x(), points[-1].x()) == (start.left(), end.right())
+
+
+def test_ends_on_one_side_do_not_share_a_place(whole: RingGraph) -> None:
+    boxes = ring_layout.place(ring_layout.order_of(whole), 1000, 420)
+    routes = ring_layout.Routes(boxes, [leg.pair for leg in whole.legs])
+    ends = [
+        (point.x(), point.y())
+        for leg in whole.legs
+        for point in (routes.points(*leg.pair)[0], routes.points(*leg.pair)[-1])
+    ]
+    assert len(set(ends)) == len(ends)
+
+
+def test_many_parties_get_flat_boxes_and_few_get_tall_ones() -> None:
+    def boxes(count: int) -> list[float]:
+        order = (tuple(f"p{number}" for number in range(count)),)
+        return [box.height() for box in ring_layout.place(order, 800, 500).values()]
+
+    assert set(boxes(3)) == {ring_layout.TALL_BOX}
+    assert max(boxes(28)) < ring_ink.TWO_LINES_FROM
+
+
+# -- how it is drawn --------------------------------------------------------------------------------
 
 
 def test_larger_amounts_are_wider_and_unknown_ones_thinnest() -> None:
-    widths = [leg_width(amount) for amount in (None, 1e8, 1e9, 1e10, 1e11, 5e11)]
+    widths = [ring_ink.leg_width(amount) for amount in (None, 1e8, 1e9, 1e10, 1e11, 5e11)]
     assert widths == sorted(widths)
     assert widths[-1] < 6
 
 
+def test_every_status_has_a_line_of_its_own(qapp) -> None:
+    ink = theme.colour("ink")
+    pens = [
+        tuple(ring_ink.leg_pen(status, 2.0, ink).dashPattern())
+        for status in ("paid", "contracted", "announced", "contingent", "not_counted")
+    ]
+    assert pens[0] == ()
+    assert len(set(pens)) == 5
+
+
+def picture(draw) -> QImage:
+    image = QImage(40, 24, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    draw(painter)
+    painter.end()
+    return image
+
+
+def test_places_and_kinds_are_told_apart_without_colour(themed) -> None:
+    signs = [
+        picture(
+            lambda painter, inside=inside: ring_ink.draw_place_sign(
+                painter, QPointF(20, 12), 14, inside=inside
+            )
+        )
+        for inside in (True, False)
+    ]
+    assert signs[0] != signs[1]
+    back = QLineF(QPointF(34, 12), QPointF(4, 12))
+    heads = [
+        picture(lambda painter, kind=kind: ring_ink.draw_head(painter, back, kind, theme.colour("ink"), 9))
+        for kind in ("financing", "purchase", "both", "other")
+    ]
+    assert all(one != other for number, one in enumerate(heads) for other in heads[number + 1 :])
+
+
 def test_names_break_between_words_and_fit(qapp) -> None:
-    metrics = QFontMetrics(QFont())
-    width = metrics.horizontalAdvance("Thinking Machines")
-    lines = two_lines("Thinking Machines Lab of a Very Long Name", metrics, width)
+    px = theme.CAPTION_PX
+    width = ring_ink._width("Thinking Machines", px, strong=True)
+    lines = ring_ink.two_lines("Thinking Machines Lab of a Very Long Name", width, px)
     assert lines[0] == "Thinking Machines"
     assert len(lines) == 2
-    assert all(metrics.horizontalAdvance(line) <= width + 1 for line in lines)
-    assert two_lines("NVIDIA", metrics, width) == ["NVIDIA"]
+    assert all(ring_ink._width(line, px, strong=True) <= width + 1 for line in lines)
+    assert ring_ink.two_lines("NVIDIA", width, px) == ("NVIDIA",)
+
+
+def test_a_ticker_stands_in_for_a_name_that_does_not_fit(qapp) -> None:
+    px = theme.CAPTION_PX
+    assert ring_ink.fitting("Advanced Micro Devices", "AMD", 60, px, strong=True) == "AMD"
+    assert ring_ink.fitting("Oracle", "ORCL", 80, px, strong=True) == "Oracle"
+    assert ring_ink.fitting("Thinking Machines", "", 60, px, strong=True).endswith("…")
+
+
+# -- the map ----------------------------------------------------------------------------------------
 
 
 def test_filters_hide_parties_and_leave_the_others_where_they_were(shown: RingMap, whole: RingGraph) -> None:
     before = {entity: box.topLeft() for entity, box in shown.shown_parties.items()}
-    firm = graph_of(ring_assessment(), ring_graph.at_least(LOOPS, "firm"))
-    shown.show_graph(whole, firm)
+    firm = tuple(leg for leg in whole.legs if leg.status in ("paid", "contracted"))
+    kept = {entity for leg in firm for entity in leg.pair}
+    shown.show_graph(whole, RingGraph(tuple(node for node in whole.nodes if node.entity in kept), firm))
     after = {entity: box.topLeft() for entity, box in shown.shown_parties.items()}
-    assert set(after) == {"nvidia", "coreweave", "microsoft", "openai", "amazon", "anthropic"}
+    assert set(after) == kept < set(before)
     assert all(before[entity] == place for entity, place in after.items())
 
 
@@ -164,11 +269,49 @@ def test_a_lit_party_lights_its_own_legs(shown: RingMap) -> None:
     assert set(shown.lit_legs) == {("openai", "oracle"), ("oracle", "nvidia"), ("oracle", "amd")}
 
 
+def test_the_money_is_where_it_has_come_to(shown: RingMap) -> None:
+    shown.follow((("nvidia", "openai"), ("openai", "oracle")))
+    shown.scene_.show_progress(0, 0.5)
+    legs, money = shown.scene_._legs, shown.scene_._money
+    assert money is not None
+    assert money.isVisible()
+    assert money.pos() == legs["nvidia", "openai"].at(0.5)
+    assert legs["openai", "oracle"].grown == 0
+    shown.scene_.show_progress(1, 0.25)
+    assert (legs["nvidia", "openai"].grown, legs["openai", "oracle"].grown) == (1, 0.25)
+    shown.scene_.show_progress(2, 0.0)
+    assert not money.isVisible()
+    assert {leg.grown for leg in legs.values()} == {1}
+
+
+def test_the_pointer_brings_a_party_and_its_legs_to_the_front(shown: RingMap) -> None:
+    scene = shown.scene_
+    shown.follow([("openai", "oracle")])
+    leg = scene._legs["coreweave", "nvidia"]
+    assert not leg.on_top
+    scene._nodes["nvidia"].hoverEnterEvent(QGraphicsSceneHoverEvent(QEvent.Type.GraphicsSceneHoverEnter))
+    assert leg.on_top
+    assert scene._nodes["coreweave"].on_top
+    assert leg.state is Standing.FADED
+    scene._nodes["nvidia"].hoverLeaveEvent(QGraphicsSceneHoverEvent(QEvent.Type.GraphicsSceneHoverLeave))
+    assert not leg.on_top
+    assert shown.lit_legs == (("openai", "oracle"),)
+
+
 def test_a_click_picks_the_party_under_it(shown: RingMap, qtbot) -> None:
     at = shown.mapFromScene(shown.shown_parties["oracle"].center())
     with qtbot.waitSignal(shown.node_picked) as picked:
         qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert picked.args == ["oracle"]
+
+
+def test_a_click_on_an_arrow_picks_its_leg(shown: RingMap, qtbot) -> None:
+    boxes = [box.adjusted(-4, -4, 4, 4) for box in shown.shown_parties.values()]
+    leg = shown.scene_._legs["openai", "oracle"]
+    free = next(at for at in leg.way_points() if not any(box.contains(at) for box in boxes))
+    with qtbot.waitSignal(shown.leg_picked) as picked:
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.mapFromScene(free))
+    assert isinstance(picked.args[0], MapLeg)
 
 
 def test_a_click_on_the_ground_lets_go(shown: RingMap, qtbot) -> None:
@@ -177,9 +320,9 @@ def test_a_click_on_the_ground_lets_go(shown: RingMap, qtbot) -> None:
 
 
 def test_the_keyboard_walks_picks_zooms_and_fits(shown: RingMap, qtbot) -> None:
-    shown.setFocus(Qt.FocusReason.TabFocusReason)
     places = shown.shown_parties
-    qtbot.keyClick(shown, Qt.Key.Key_Right)
+    for _ in range(2):
+        qtbot.keyClick(shown, Qt.Key.Key_Right)
     assert shown.accessibleDescription() != ""
     with qtbot.waitSignal(shown.node_picked) as picked:
         qtbot.keyClick(shown, Qt.Key.Key_Return)
@@ -199,9 +342,31 @@ def test_every_box_is_in_sight_when_fitted(shown: RingMap) -> None:
         assert room.contains(shown.mapFromScene(box).boundingRect())
 
 
+def pixels(shown: RingMap) -> numpy.ndarray:
+    image = shown.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = numpy.frombuffer(image.constBits(), dtype=numpy.uint8).reshape(image.height(), -1)
+    return rows[:, : image.width()].astype(int)
+
+
+def test_panning_shows_the_same_as_painting_anew(shown: RingMap) -> None:
+    shown.follow([("openai", "oracle")])
+    shown.zoom(2.0)
+    QApplication.processEvents()
+    shown.viewport().grab()
+    shown.horizontalScrollBar().setValue(shown.horizontalScrollBar().value() + 60)
+    shown.verticalScrollBar().setValue(shown.verticalScrollBar().value() + 30)
+    panned = pixels(shown)
+    shown._repaint()
+    anew = pixels(shown)
+    # Where a piece was added to the picture, the edges of lines may differ by a shade.
+    assert numpy.abs(anew - panned).max() < 48
+    assert (anew != panned).mean() < 0.01
+
+
 def test_an_empty_graph_is_no_trouble(shown: RingMap) -> None:
     nothing = RingGraph((), ())
     shown.show_graph(nothing, nothing)
     shown.resize(300, 200)
     shown.fit()
+    shown.scene_.place(QSizeF(200, 100))
     assert shown.shown_parties == {}

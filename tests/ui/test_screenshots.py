@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from screener.domain.assessment import Slice
 from screener.domain.message import Message, Text
+from screener.domain.screen import SCREENS
 from screener.ui import labels, theme
 from screener.ui.application import Desk
 from screener.ui.messages import Notice
 from screener.ui.panels import PANELS
 from screener.ui.widgets.share_bars import ShareBars
 from tests.builders.assessments import NOW, empty_assessment, sample_assessment
+from tests.builders.screened import screened_assessment
 from tests.ui.fake_workspace import FakeWorkspace, alert
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
@@ -134,6 +136,41 @@ def test_with_the_inspector(take, panel: str, dark: bool) -> None:
     name = f"{panel}-inspector-{'dark' if dark else 'light'}"
     desk = take(name, _workspace(), (1280, 800), dark=dark, prepare=prepare)
     assert _cut_off(desk.window.panels[panel]) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_everything_the_screens_say(take, dark: bool, size: str) -> None:
+    """The whole portfolio over the map, and Oracle with groups beside it."""
+    colour = "dark" if dark else "light"
+    workspace = FakeWorkspace(screened_assessment())
+    desk = take(f"screened-overview-{colour}-{size}", workspace, SIZES[size], dark=dark)
+    assert _cut_off(desk.window) == []
+
+    def prepare(desk: Desk) -> None:
+        desk.window.show_panel("holdings")
+        desk.window.panels["holdings"].table.controls.choose_group("role")
+        desk.session.select("company", "oracle")
+        desk.window.inspector.finish()
+
+    workspace = FakeWorkspace(screened_assessment())
+    desk = take(f"screened-holdings-{colour}-{size}", workspace, SIZES[size], dark=dark, prepare=prepare)
+    assert _cut_off(desk.window) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_thresholds(take, dark: bool, size: str, qtbot) -> None:
+    def prepare(desk: Desk) -> None:
+        desk.window.show_panel("settings")
+        panel = desk.window.panels["settings"]
+        panel.tabs.setCurrentIndex(1)
+        qtbot.waitUntil(lambda: len(panel.thresholds.rows) == len(SCREENS))
+        qtbot.waitUntil(lambda: "38%" in panel.thresholds.firmness.text())
+
+    name = f"thresholds-{'dark' if dark else 'light'}-{size}"
+    desk = take(name, _workspace(), SIZES[size], dark=dark, prepare=prepare)
+    assert _cut_off(desk.window) == []
 
 
 def test_with_many_roles_and_long_sentences(take) -> None:

@@ -60,6 +60,7 @@ def test_it_says_who_is_asked_what_is_sent_and_how_it_went(panel: SettingsPanel)
     assert "query2.finance.yahoo.com" in said
     assert "Is sent: the tickers you hold or watch" in said
     assert "Last try failed: It asks for fewer requests." in said
+    assert "Is sent: your contact address\nIt wants a contact address." in said
     assert "never leave this computer" in said
 
 

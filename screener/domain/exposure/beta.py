@@ -180,5 +180,5 @@ def _shrunk(raw: Mapping[str, Beta], groups: Mapping[str, str]) -> dict[str, Bet
             noise = true_spread + error**2
             weight = true_spread / noise if noise > 0 else 1.0
             drawn = weight * value + (1 - weight) * float(values.mean())
-            shrunk[symbol] = msgspec.structs.replace(raw[symbol], ai=drawn)
+            shrunk[symbol] = msgspec.structs.replace(raw[symbol], ai=float(drawn))
     return shrunk

@@ -94,7 +94,12 @@ def _changes(old: CompanyResult, new: CompanyResult, why: Message | None) -> Ite
         before, after = _outcome(earlier, old), _outcome(finding, new)
         if before == after:
             continue
-        reason = why or _answer_came_or_went(earlier, finding) or _source_changed(earlier, finding)
+        reason = (
+            why
+            or _report_read(old, new)
+            or _answer_came_or_went(earlier, finding)
+            or _source_changed(earlier, finding)
+        )
         yield Change(
             company=new.key,
             symbol=new.symbol,
@@ -146,6 +151,11 @@ def _message(old: CompanyResult, earlier: Finding, new: CompanyResult, finding: 
             "severity_after": Text(_severity(finding)),
         },
     )
+
+
+def _report_read(before: CompanyResult, after: CompanyResult) -> Message | None:
+    """The figures come from another report with the SEC than before."""
+    return None if before.filings == after.filings else Message("watch_report_read")
 
 
 def _answer_came_or_went(before: Finding, after: Finding) -> Message | None:

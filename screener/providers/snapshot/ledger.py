@@ -15,6 +15,7 @@ from screener.providers.snapshot.files import (
     ReviewedFile,
     ReviewRecord,
 )
+from screener.translation import translate
 
 
 def ledger_data(
@@ -98,6 +99,8 @@ def _review(record: ReviewRecord) -> Review:
 
 
 def _customer(record: CustomerRecord, source: Source) -> CustomerFact:
+    # Beside facts that were read from a filing here, the reader must see which were not.
+    shipped = translate("snapshot", "As shipped with Ringfence.")
     return CustomerFact(
         company=record.company,
         measure=record.measure,
@@ -117,5 +120,5 @@ def _customer(record: CustomerRecord, source: Source) -> CustomerFact:
         derived=record.derived,
         at_least=record.at_least,
         government=record.government,
-        note=record.note,
+        note=f"{record.note} {shipped}" if record.note else shipped,
     )

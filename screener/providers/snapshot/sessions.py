@@ -7,6 +7,7 @@ import msgspec
 from screener.domain.sessions import Exchange, Exchanges, Hours
 from screener.errors import DataMissing
 from screener.providers.snapshot.reading import read_json
+from screener.translation import translate
 
 
 class ExchangeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +42,8 @@ def load_sessions() -> Exchanges:
         try:
             exchange = _exchange(row, file.first)
         except (ValueError, IndexError) as error:
-            raise DataMissing(f"exchanges.json, record {row.code}: {error}.") from error
+            text = translate("snapshot", "exchanges.json, record {record}: {reason}.")
+            raise DataMissing(text.format(record=row.code, reason=error)) from error
         by_code |= dict.fromkeys((row.code, *row.also), exchange)
     return Exchanges(by_code, file.source, file.version, file.made)
 

@@ -69,7 +69,7 @@ def daily_closes(answer: object, symbol: str, fetched_at: datetime) -> PriceHist
             running = day
     splits = chart.splits()
     bars = tuple(sorted(closes.items()))
-    sound = repair(bars, splits, chart.price_near(bars))
+    sound = repair(bars, splits)
     return PriceHistory(
         symbol=symbol,
         currency=chart.currency,

@@ -79,6 +79,11 @@ class YahooProvider:
             at=self._clock(),
             failure=failure,
             retry_at=retry_at,
+            gone=tuple(
+                symbol
+                for symbol, name in spelled.items()
+                if symbol not in found and name in answered and quotes.is_gone(answered[name][0])
+            ),
         )
 
     def weekly_closes(self, symbol: str) -> Closes:

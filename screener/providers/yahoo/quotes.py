@@ -39,6 +39,11 @@ def rows(answer: object) -> Iterator[Mapping[str, Any]]:
     return (row for row in result if isinstance(row, dict))
 
 
+def is_gone(row: Mapping[str, Any]) -> bool:
+    """Whether the row is of a listing that has ended."""
+    return text(row.get("quoteType"), 40).upper() == "NONE"
+
+
 def quote(row: Mapping[str, Any], symbol: str, fetched_at: datetime) -> Quote | None:
     """The quote in `row` under the name `symbol`, or None when it has no usable price.
 
@@ -49,7 +54,7 @@ def quote(row: Mapping[str, Any], symbol: str, fetched_at: datetime) -> Quote | 
     kind = text(row.get("quoteType"), 40).upper()
     currency = currency_code(row.get("currency"))
     at = moment(row.get("regularMarketTime"))
-    if currency is None or at is None or kind == "NONE":
+    if currency is None or at is None or is_gone(row):
         return None
     price = quote_number(row, "regularMarketPrice", currency)
     if price is None or price <= 0:

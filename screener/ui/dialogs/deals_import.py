@@ -8,7 +8,8 @@ from screener import wording
 from screener.domain.ring.deal_list import DealListReview
 from screener.ui import labels
 from screener.ui.dialogs.form import FormDialog
-from screener.ui.models.ledger_model import DEAL_COLUMNS, DealsModel, deal_rows
+from screener.ui.models.ledger_columns import DEAL_COLUMNS
+from screener.ui.models.ledger_model import DealsModel, deal_rows
 from screener.ui.models.ledger_records import Book, Party, record_as_read
 from screener.ui.panels.cell_table import CellTable
 from screener.ui.tasks import Task
@@ -66,7 +67,7 @@ class DealsImportDialog(FormDialog):
         self.model = DealsModel(columns, self)
         self.table = CellTable(self.model, self.tr("Deals found"), growing=(0, 1), wanted_px=110)
         self.table.setMinimumHeight(170)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table, 4)
         self.refused_title = labels.label(self.tr("Not imported, or to be checked"), "section")
         self.refused_rows = QListWidget()
         self.refused_rows.setAccessibleName(self.refused_title.text())
@@ -74,6 +75,7 @@ class DealsImportDialog(FormDialog):
         self.refused_rows.setMaximumHeight(150)
         self.body.addWidget(self.refused_title)
         self.body.addWidget(self.refused_rows)
+        self.body.addStretch(0)
         self.column.setStretchFactor(self.body, 1)
         self._reading = Task(session.pool, self)
         self._reading.done.connect(self._show)
@@ -121,6 +123,7 @@ class DealsImportDialog(FormDialog):
         columns = self.model.columns
         self.model.show(deal_rows(book, columns=columns))
         self.table.setVisible(bool(review.deals))
+        self.body.setStretch(self.body.count() - 1, 0 if review.deals else 1)
         self.refused_rows.clear()
         for line, text in self._remarks(review)[:_SHOWN_ROWS]:
             self.refused_rows.addItem(self.tr("Line {line}: {reason}").format(line=line, reason=text))

@@ -15,6 +15,7 @@ from screener.ui import formats
 from screener.ui.models import deal_words
 from screener.ui.models.cell_model import CellModel
 from screener.ui.models.cells import Cell, Column, Ink, SortKey
+from screener.ui.models.ledger_columns import DEAL_COLUMNS
 from screener.ui.models.ledger_records import Book, Record, Status
 from screener.ui.models.ring_graph import rank
 from screener.ui.models.ring_time import month_of
@@ -26,90 +27,8 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("ledger_model", text)
 
 
-_MONEY = "123.4bn"
-
-
-def _money(stands: Status, rank: int) -> Column:
-    return Column(
-        stands,
-        lambda: deal_words.status_title(stands),
-        lambda: deal_words.status_about(stands),
-        "text",
-        _MONEY,
-        rank,
-    )
-
-
-def _text(name: str, title: Callable[[], str], about: Callable[[], str], sample: str, rank: int) -> Column:
-    return Column(name, title, about, "text", sample, rank, numeric=False)
-
-
-_PAYER = _text("payer", lambda: _tr("Payer"), lambda: _tr("Who pays"), "", 0)
-_PAYEE = _text("payee", lambda: _tr("Payee"), lambda: _tr("Who is paid"), "", 0)
-_KIND = _text(
-    "kind", lambda: _tr("Kind"), lambda: _tr("What kind of deal it is"), "Convertible or warrant", 4
-)
-_STATUS = _text(
-    "status", lambda: _tr("Status"), lambda: _tr("How far the deal has come"), "letter of intent", 2
-)
-_STRENGTH = _text(
-    "strength",
-    lambda: _tr("Strength"),
-    lambda: _tr("What it counts as: firm, announced, contingent, or not at all"),
-    "not counted",
-    7,
-)
-_FIRM = Column(
-    "firm",
-    lambda: _tr("Firm part"),
-    lambda: _tr("The part of the headline a source states as not contingent; ? where no source says"),
-    "text",
-    _MONEY,
-    5,
-)
-_DATE = _text(
-    "date",
-    lambda: _tr("Announced"),
-    lambda: _tr("When it was announced, as exactly as known"),
-    "22 Sep 2025",
-    3,
-)
-_DATE = _DATE._replace(title=lambda: _tr("Date"))
-_TIER = _text(
-    "tier",
-    lambda: _tr("Best source"),
-    lambda: _tr("The kind of the best source it was seen in"),
-    "second hand",
-    4,
-)
-_SEEN = _text(
-    "verification", lambda: _tr("Verified"), lambda: _tr("Whether a public source was seen"), "source seen", 9
-)
-_WHOSE = _text(
-    "whose", lambda: _tr("Yours"), lambda: _tr("What you added, edited or took out"), "taken out", 2
-)
-
-DEAL_COLUMNS: tuple[Column, ...] = (
-    _PAYER,
-    _PAYEE,
-    _KIND,
-    _STATUS,
-    _STRENGTH,
-    _money("paid", 1),
-    _money("contracted", 1),
-    _money("announced", 1),
-    _money("contingent", 1),
-    _money("not_counted", 8),
-    _FIRM,
-    _DATE,
-    _TIER,
-    _SEEN,
-    _WHOSE,
-)
-MAP_COLUMNS: tuple[Column, ...] = tuple(
-    column for column in DEAL_COLUMNS if column.id not in ("strength", "verification", "whose", "firm")
-)
-"""What the map shows, as a table."""
+_BRIEF = 16
+"""Longer names give way to tickers in the list."""
 
 
 class DealRow(NamedTuple):
@@ -131,6 +50,8 @@ class _Source(NamedTuple):
     record: Record
     payer: str
     payee: str
+    brief_payer: str
+    brief_payee: str
 
 
 def deal_rows(
@@ -144,7 +65,10 @@ def deal_rows(
         reverse=True,
     )
     for record in newest_first:
-        source = _Source(record, book.name(record.deal.payer), book.name(record.deal.payee))
+        payer, payee = record.deal.payer, record.deal.payee
+        source = _Source(
+            record, book.name(payer), book.name(payee), book.brief(payer, _BRIEF), book.brief(payee, _BRIEF)
+        )
         rows.append(
             DealRow(
                 record,
@@ -268,8 +192,8 @@ def _kind(source: _Source) -> Cell:
 
 
 _CELLS: dict[str, Callable[[_Source], Cell]] = {
-    "payer": lambda source: Cell(source.payer, _ink(source), tip=source.payer),
-    "payee": lambda source: Cell(source.payee, _ink(source), tip=source.payee),
+    "payer": lambda source: Cell(source.brief_payer, _ink(source), tip=source.payer, spoken=source.payer),
+    "payee": lambda source: Cell(source.brief_payee, _ink(source), tip=source.payee, spoken=source.payee),
     "kind": _kind,
     "status": _status_cell,
     "strength": _strength_cell,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from screener.domain.assessment import Assessment
+from screener.domain.names import short_name
 from screener.domain.ring.deal import Deal, Strength
 from screener.domain.ring.ledger import rank, record_strength
 from screener.domain.ring.money import Column
@@ -80,8 +81,6 @@ class Book(NamedTuple):
 
 def book_of(rows: "Iterable[LedgerRow]", assessment: Assessment) -> Book:
     """The whole ledger; a party the assessment does not know has the name its records give it."""
-    from screener.domain.names import short_name
-
     parties = _parties(assessment)
     records = []
     for row in rows:
@@ -121,7 +120,9 @@ def _parties(assessment: Assessment) -> dict[str, Party]:
         for company in assessment.companies
     }
     return {
-        entity: Party(entity, name, assessment.entity_roles.get(entity, ""), symbols.get(entity, ()))
+        entity: Party(
+            entity, short_name(name), assessment.entity_roles.get(entity, ""), symbols.get(entity, ())
+        )
         for entity, name in assessment.entity_names.items()
     }
 

@@ -15,7 +15,6 @@ from screener.ui.models.cells import Cell, Column, SortKey
 from screener.ui.models.ledger_records import Book
 from screener.wording.labels import in_sentence
 
-
 _BRIEF = 7
 """Longer names give way to tickers in the list."""
 
@@ -39,7 +38,7 @@ LOOP_COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "weight",
-        lambda: _tr("Your money"),
+        lambda: _tr("Yours"),
         lambda: _tr("Share of your money in the loop's companies, funds included"),
         "text",
         "100.0%",

@@ -30,7 +30,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Newest price, in the listing's own currency"),
         "text",
         "12,345.67",
-        8,
+        9,
     ),
     Column(
         "today",
@@ -38,7 +38,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Change against the close before"),
         "text",
         "+12.34%",
-        2,
+        3,
     ),
     Column(
         "value",
@@ -46,7 +46,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Market value in the portfolio's base currency"),
         "text",
         "1,234,567",
-        7,
+        8,
     ),
     Column(
         "weight",
@@ -62,7 +62,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Place in the ring, strength of its best loop, how much it matters"),
         "ring",
         "Inside · contingent · heavy",
-        1,
+        2,
         numeric=False,
         least="Inside · heavy",
     ),
@@ -80,7 +80,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Valuation: the worst of its screens"),
         "level",
         "Valu.",
-        10,
+        11,
     ),
     Column(
         "debt_spending",
@@ -88,7 +88,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Debt and spending: the worst of its screens"),
         "level",
         "Debt",
-        10,
+        11,
     ),
     Column(
         "earnings_quality",
@@ -96,7 +96,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Earnings quality: the worst of its screens"),
         "level",
         "Earn.",
-        10,
+        11,
     ),
     Column(
         "circularity",
@@ -104,7 +104,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Circularity: the worst of its screens"),
         "level",
         "Circ.",
-        10,
+        11,
     ),
     Column(
         "concentration",
@@ -112,7 +112,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Concentration: the worst of its screens"),
         "level",
         "Conc.",
-        10,
+        11,
     ),
     Column(
         "pe_ttm",
@@ -120,7 +120,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Price over the earnings per share of the last four quarters"),
         "text",
         "1,234.5",
-        3,
+        4,
     ),
     Column(
         "debt_equity",
@@ -128,7 +128,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Borrowings over total equity"),
         "text",
         "123.45",
-        4,
+        5,
     ),
     Column(
         "top_customer",
@@ -136,7 +136,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Share of revenue from the largest disclosed customer"),
         "text",
         "100%",
-        3,
+        4,
     ),
     Column(
         "ai_role",
@@ -144,7 +144,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Role in the machine and its layer"),
         "text",
         "Neocloud · application",
-        9,
+        10,
         numeric=False,
         least="Neocloud · cloud",
     ),
@@ -154,7 +154,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Tags of your own"),
         "text",
         "long-term, watch",
-        5,
+        6,
         numeric=False,
         least="long-term",
     ),
@@ -164,7 +164,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("How old the price is"),
         "text",
         "59 min",
-        6,
+        7,
     ),
 )
 COLUMN_IDS: tuple[str, ...] = tuple(column.id for column in COLUMNS)

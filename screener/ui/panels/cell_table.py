@@ -9,7 +9,9 @@ from screener.ui.delegates.cell_delegate import PADDING, CellDelegate
 from screener.ui.models.cell_model import CellModel
 
 _ARROW = " ↓"
-_LEAST = 110
+_LEAST = 80
+_SHARE = 0.12
+"""Of the room, for each growing column of a wide table."""
 
 
 class CellTable(QTableView):
@@ -119,6 +121,7 @@ class CellTable(QTableView):
         """The least important columns go first when the growing ones would get too little room."""
         body, titles = self.fontMetrics(), QFontMetrics(theme.font(theme.CAPTION_PX))
         room = self.viewport().width()
+        wanted = max(self._wanted_px, round(room * _SHARE))
         columns = self._cells.columns
         widths: dict[int, int] = {}
         for number, column in enumerate(columns):
@@ -127,10 +130,7 @@ class CellTable(QTableView):
                 titled = titles.horizontalAdvance(column.title() + _ARROW) + 6
                 widths[number] = max(body.horizontalAdvance(column.sample), titled) + 2 * PADDING
         for number in sorted(widths, key=lambda each: -columns[each].rank):
-            hidden = (
-                room - sum(widths.values()) < self._wanted_px * len(self._growing)
-                and columns[number].rank > 1
-            )
+            hidden = room - sum(widths.values()) < wanted * len(self._growing) and columns[number].rank > 1
             self.setColumnHidden(number, hidden)
             if hidden:
                 del widths[number]

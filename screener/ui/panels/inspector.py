@@ -1,32 +1,27 @@
 """The Inspector: everything known of the selected company, fund or position, with its evidence."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment
 from screener.ui import labels, theme
-from screener.ui.panels.inspector_sections import evidence_text, not_known, trend
-from screener.ui.panels.inspector_sections.company_header import CompanyHeader
-from screener.ui.panels.inspector_sections.customers import CustomersSection
-from screener.ui.panels.inspector_sections.entity import EntityHeader
-from screener.ui.panels.inspector_sections.findings import family_sections
-from screener.ui.panels.inspector_sections.fund import FundHeader, FundLines
-from screener.ui.panels.inspector_sections.loops import LoopsSection
-from screener.ui.panels.inspector_sections.position import PositionView
+from screener.ui.panels.inspector_sections import evidence_text
+from screener.ui.panels.inspector_sections.parts import Part, parts_of
 from screener.ui.panels.inspector_sections.price import PriceSection
 from screener.ui.panels.inspector_sections.section import Fold, rule
 from screener.ui.panels.inspector_sections.subject import Subject, subject_of
-from screener.ui.panels.inspector_sections.tags import TagsSection
-from screener.ui.panels.inspector_sections.then_and_now import ThenAndNow
 
 if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _MARGIN = 16
 _MAP_ACTION = "panel.ring"
+_AT_ONCE = 3
+"""Parts of another subject that are made at once; they fill most of what is seen first."""
 
 
 class InspectorPanel(QWidget):
@@ -42,7 +37,9 @@ class InspectorPanel(QWidget):
         self._shown: tuple[object, ...] = ()
         self._selection: tuple[str, str] | None = None
         self.subject: Subject | None = None
-        self._parts: list[QWidget] = []
+        self._made: list[tuple[Part, QWidget]] = []
+        self._waiting: list[Part] = []
+        self._order: list[str] = []
         self._build()
         session.setting_changed.connect(self._on_setting)
         self._say(self.tr("Select a holding, a company or a fund to see what is known of it."))
@@ -55,6 +52,8 @@ class InspectorPanel(QWidget):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Where it may come and go, Qt works out the page's height for every width in between.
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._page = QWidget()
         self._page.setProperty("role", "scrolled")
         # No word is so long that the page may grow wider than the Inspector.
@@ -116,79 +115,93 @@ class InspectorPanel(QWidget):
     def _rebuild(
         self, assessment: Assessment, subject: Subject, *, hide_amounts: bool, keep_view: bool
     ) -> None:
-        opened = {fold.id for fold in self.findChildren(Fold) if fold.isChecked()} if keep_view else set()
-        focused = self.focusWidget()
-        focused_fold = focused.id if keep_view and isinstance(focused, Fold) else None
-        bar = self.scroller.verticalScrollBar()
-        at = bar.value() if keep_view else 0
+        """Put the page together, most of it in the turns of the event loop to come.
+
+        Of the same subject what shows the same stays, and the rest is replaced where it stands. Of another
+        one the top is made at once.
+        """
+        wanted = parts_of(assessment, subject, self.session, hide_amounts=hide_amounts)
+        self._order = [part.name for part in wanted]
         self.setUpdatesEnabled(False)
-        self._clear()
+        self._drop(lambda part: not keep_view or part.name not in self._order)
         self.state.hide()
-        before, after = self._make_parts(assessment, subject, hide_amounts=hide_amounts)
-        for number, part in enumerate(before):
-            self._column.insertWidget(number, part)
-        place = self._column.indexOf(self.price) + 1
-        for number, part in enumerate(after):
-            self._column.insertWidget(place + number, part)
-        self._parts = [*before, *after]
-        for part in self._parts:
-            part.show()
-        for fold in self.findChildren(Fold):
-            fold.setChecked(fold.id in opened)
-            if fold.id == focused_fold:
-                fold.setFocus()
+        there = {part.name: part.inputs for part, _widget in self._made}
+        self._waiting = [part for part in wanted if there.get(part.name) != part.inputs]
+        if not keep_view:
+            for part in self._waiting[:_AT_ONCE]:
+                self._add(part)
+            del self._waiting[:_AT_ONCE]
+            self.scroller.verticalScrollBar().setValue(0)
         self._show_price(subject)
         self._show_foot(subject)
         self._settle()
-        bar.setValue(at)
         self.setUpdatesEnabled(True)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_next)
 
-    def _make_parts(
-        self, assessment: Assessment, subject: Subject, *, hide_amounts: bool
-    ) -> tuple[list[QWidget], list[QWidget]]:
-        """The parts above and below the price chart."""
-        before: list[QWidget] = []
-        after: list[QWidget] = []
-        company, fund = subject.company, subject.fund
-        if company is not None:
-            before.append(CompanyHeader(company, subject.position, hide_amounts=hide_amounts))
-            before.append(TagsSection(company, self.session))
-            if company.then:
-                before.append(ThenAndNow(company))
-            before += family_sections(company)
-            if company.customers:
-                before.append(CustomersSection(company.customers))
-            if any(figure.name in trend.FIELDS for figure in company.annual):
-                before.append(trend.TrendSection(company.annual))
-            gaps = not_known.unknowns(company)
-            if gaps:
-                before.append(not_known.NotKnownSection(gaps))
-        elif fund is not None:
-            before += [FundHeader(fund, subject.position), FundLines(fund, assessment)]
-        elif subject.position is not None:
-            before.append(PositionView(subject.position, assessment, hide_amounts=hide_amounts))
-        elif subject.entity is not None:
-            before.append(EntityHeader(subject.entity, assessment, len(subject.loops)))
-        if subject.loops:
-            after.append(LoopsSection(subject.loops, assessment.entity_names))
-        return before, after
+    def _add(self, part: Part) -> None:
+        """Make a part and put it where it belongs, in place of an earlier one of its name."""
+        widget = part.make()
+        earlier = next((old for other, old in self._made if other.name == part.name), None)
+        opened: set[str] = set()
+        focused = ""
+        if earlier is not None:
+            folds = earlier.findChildren(Fold)
+            opened = {fold.id for fold in folds if fold.isChecked()}
+            focused = next((fold.id for fold in folds if fold.hasFocus()), "")
+            self._drop(lambda other: other.name == part.name)
+        rank = self._order.index(part.name)
+        number = sum(self._order.index(other.name) < rank for other, _widget in self._made)
+        self._made.insert(number, (part, widget))
+        # The line that says why there is nothing stands first, hidden; the chart stands before the loops.
+        self._column.insertWidget(number + 2 if part.under_price else number + 1, widget)
+        for fold in widget.findChildren(Fold):
+            fold.setChecked(fold.id in opened)
+            if fold.id == focused:
+                fold.setFocus()
+        widget.show()
+
+    def _add_next(self) -> None:
+        """Make the next part that waits; one a turn of the event loop, so that the window never does."""
+        if not self._waiting:
+            return
+        self._add(self._waiting.pop(0))
+        if self.subject is not None:
+            self._show_price(self.subject)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_next)
+
+    def finish(self) -> None:
+        """Make everything that still waits now."""
+        while self._waiting:
+            self._add_next()
+        self._settle()
 
     def _settle(self) -> None:
         """Give the page its new height now, not after a first paint at the old one."""
         self._column.activate()
-        QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
+        for asked in (self._page, self.scroller):
+            QCoreApplication.sendEvent(asked, QEvent(QEvent.Type.LayoutRequest))
 
     def _clear(self) -> None:
-        for part in self._parts:
-            self._column.removeWidget(part)
-            part.hide()
-            part.setParent(None)
-            part.deleteLater()
-        self._parts = []
+        self._waiting = []
+        self._drop(lambda _part: True)
+
+    def _drop(self, unwanted: Callable[[Part], bool]) -> None:
+        """Take parts away."""
+        for part, widget in self._made:
+            if unwanted(part):
+                self._column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._made = [(part, widget) for part, widget in self._made if not unwanted(part)]
 
     def _show_price(self, subject: Subject) -> None:
+        """The chart comes when all above it is there: it is drawn when it is first seen."""
         symbol = subject.symbol
-        self.price.setVisible(symbol is not None)
+        there = {part.name for part, _widget in self._made}
+        above = all(part.under_price or part.name in there for part in self._waiting)
+        self.price.setVisible(symbol is not None and above)
         if symbol is not None:
             self.price.show_symbol(symbol)
 
@@ -202,6 +215,7 @@ class InspectorPanel(QWidget):
     def _on_setting(self, key: str) -> None:
         if key == "hide_amounts" and self._assessment is not None and self._selection is not None:
             self.show_selection(self._assessment, *self._selection)
+            self.finish()
 
     # -- doing --------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _BESIDE_PX = 860
-_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [700, 350], [1220, 470], [420, 260]
+_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [725, 325], [1220, 470], [420, 260]
 _WIDE_PX = 1500
 
 
@@ -213,6 +213,8 @@ class LedgerPanel(Panel):
         dialog = DealDialog(self.session, self.book, None if record is None else record.deal, self)
 
         def stored() -> None:
+            if dialog.saved is None:
+                return
             self._select_next = dialog.saved.id
             for warning in dialog.saved.warnings:
                 text = self.tr("Saved, but please check: {warning}").format(warning=warning)

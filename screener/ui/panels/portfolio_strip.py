@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QWidget
 
 from screener import wording
 from screener.domain.finding import Finding
+from screener.domain.message import Unit
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.figures import origin_line, steps_line
 from screener.ui.widgets.flow_layout import FlowLayout
@@ -20,16 +21,20 @@ def short(finding: Finding) -> str:
     if finding.state != "known" or finding.value is None:
         name = wording.label("screen", finding.screen)
         return _tr("{screen}: not known").format(screen=name)
-    value = wording.value(finding.value)
+    figure = finding.value
+    value = formats.whole_percent(figure.value) if figure.unit is Unit.FRACTION else wording.value(figure)
     if finding.screen == "effective_n":
-        return _tr("spread as over {n} equal positions").format(n=value)
+        return _tr("spread over {n} equal positions").format(n=value)
     if finding.screen == "ai_role":
         return _tr("{share} in the AI build-out").format(share=value)
     if finding.screen == "cluster_beta":
-        return _tr("{n}% for each % of AI shares beyond the market").format(n=value)
+        return _tr("{n}% a percent of AI shares").format(n=value)
     if finding.screen == "levels":
         parts = [_tr("{share} at level 3 or more").format(share=value)]
-        parts += [_tr("{share} not rated").format(share=wording.value(each)) for each in finding.figures[1:2]]
+        parts += [
+            _tr("{share} not rated").format(share=formats.whole_percent(each.value))
+            for each in finding.figures[1:2]
+        ]
         return ", ".join(parts)
     return f"{wording.label('screen', finding.screen)} {value}"
 

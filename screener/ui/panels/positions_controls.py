@@ -1,9 +1,9 @@
-"""What stands beside the title of a positions table: filters, groups and the choice of columns."""
+"""What stands beside the title of a positions table: filters, groups and columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from screener import wording
@@ -14,6 +14,7 @@ from screener.ui.models.positions_model import Filter, PositionsModel
 
 _HIGH_LEVEL = 3
 _MOST_NAMED = 14
+_CHOICE_PX, _GAP_PX = 90, 8
 
 
 class PositionsControls(QWidget):
@@ -28,7 +29,7 @@ class PositionsControls(QWidget):
         self._only: dict[str, str | None] = {"role": None, "sector": None, "tag": None}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP_PX)
         self.text_filter = QLineEdit()
         self.text_filter.setPlaceholderText(self.tr("Filter"))
         self.text_filter.setAccessibleName(self.tr("Filter by symbol, name or tag"))
@@ -41,20 +42,41 @@ class PositionsControls(QWidget):
             self.tr("Level ≥ {n}").format(n=_HIGH_LEVEL), self.tr("Only companies of level 3 or 4")
         )
         self.only_button = self._menu_button(self._fill_only)
-        self.group_button = self._menu_button(self._fill_groups)
+        self.view_button = self._menu_button(self._fill_view)
         labels.set_tooltip(self.only_button, self.tr("Show one role, sector or tag only"))
-        labels.set_tooltip(self.group_button, self.tr("Put the rows into groups"))
-        self.columns_button = labels.button(self.tr("Columns ▾"))
-        for widget in (
-            self.text_filter,
-            self.on_loop,
-            self.high_level,
-            self.only_button,
-            self.group_button,
-            self.columns_button,
-        ):
+        self.view_button.setText(self.tr("View ▾"))
+        self.columns_menu = QMenu(self.tr("Columns"), self.view_button)
+        self.tell_waiting("")
+        self._optional = (self.text_filter, self.on_loop, self.high_level)
+        for widget in (*self._optional, self.only_button, self.view_button):
             row.addWidget(widget)
         self._say_choices()
+
+    # -- room ---------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Room for everything."""
+        return self._size((*self._optional, self.only_button, self.view_button))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the menus, which offer the chips as well."""
+        return self._size((self.only_button, self.view_button))
+
+    def _size(self, shown: Iterable[QWidget]) -> QSize:
+        hints = [each.sizeHint().boundedTo(each.maximumSize()) for each in shown]
+        width = sum(hint.width() for hint in hints) + _GAP_PX * (len(hints) - 1)
+        return QSize(width, max(hint.height() for hint in hints))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room; what filters now goes last."""
+        super().resizeEvent(event)
+        room = event.size().width() - self.minimumSizeHint().width()
+        for widget in sorted(self._optional, key=lambda each: not self._filters(each)):
+            room -= widget.minimumSizeHint().width() + _GAP_PX
+            widget.setVisible(room >= 0)
+
+    def _filters(self, widget: QWidget) -> bool:
+        return bool(self.text_filter.text()) if widget is self.text_filter else _is_checked(widget)
 
     def _chip(self, text: str, about: str) -> QPushButton:
         made = labels.button(text, role="chip")
@@ -89,7 +111,12 @@ class PositionsControls(QWidget):
         """Everything, then the roles, sectors and tags that are there, each kind in its own part."""
         menu.clear()
         action = menu.addAction(self.tr("Everything"))
-        action.triggered.connect(self.show_everything)
+        action.triggered.connect(self.clear_filters)
+        for chip in (self.on_loop, self.high_level):
+            choice = menu.addAction(chip.text())
+            choice.setCheckable(True)
+            choice.setChecked(chip.isChecked())
+            choice.toggled.connect(chip.setChecked)
         rows = self._model.all_rows()
         kinds = (
             ("role", self.tr("Role"), {row.role for row in rows}),
@@ -116,32 +143,31 @@ class PositionsControls(QWidget):
         self._only[kind] = None if self._only[kind] == value else value
         self._filter()
 
-    def show_everything(self) -> None:
-        """Let every role, sector and tag through."""
-        self._only = dict.fromkeys(self._only)
-        self._filter()
-
     def _name(self, kind: str, value: str) -> str:
         return wording.label("role", value) if kind == "role" else value
 
     def _say_choices(self) -> None:
         chosen = [self._name(kind, value) for kind, value in self._only.items() if value is not None]
         text = ", ".join(chosen) if len(chosen) < 2 else self.tr("{n} filters").format(n=len(chosen))
-        self.only_button.setText(labels.escape_mnemonic(f"{text or self.tr('Show')} ▾"))
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _CHOICE_PX)
+        self.only_button.setText(labels.escape_mnemonic(f"{shown or self.tr('Show')} ▾"))
         self.only_button.setAccessibleName(
             self.tr("Shown: {what}").format(what=", ".join(chosen) or self.tr("everything"))
         )
-        grouping = self._model.grouping
-        shown = position_groups.title(grouping) if grouping else self.tr("Group")
-        self.group_button.setText(labels.escape_mnemonic(f"{shown} ▾"))
-        self.group_button.setAccessibleName(
-            self.tr("Grouped by: {what}").format(what=position_groups.title(grouping))
-        )
+        grouped = self.tr("View, grouped by: {what}")
+        self.view_button.setAccessibleName(grouped.format(what=position_groups.title(self._model.grouping)))
 
-    # -- groups -------------------------------------------------------------------------------------
+    # -- groups and columns -------------------------------------------------------------------------
 
-    def _fill_groups(self, menu: QMenu) -> None:
+    def tell_waiting(self, text: str) -> None:
+        """Say in the tooltip which columns wait for room; empty for none."""
+        about = self.tr("Groups and columns")
+        labels.set_tooltip(self.view_button, f"{about}\n{text}" if text else about)
+
+    def _fill_view(self, menu: QMenu) -> None:
         menu.clear()
+        menu.addMenu(self.columns_menu)
+        menu.addSection(self.tr("Group by"))
         group = QActionGroup(menu)
         for grouping in GROUPINGS:
             action = menu.addAction(labels.escape_mnemonic(position_groups.title(grouping)))
@@ -155,3 +181,7 @@ class PositionsControls(QWidget):
         self._model.group_by(grouping)
         self._say_choices()
         self.grouped.emit(grouping)
+
+
+def _is_checked(widget: QWidget) -> bool:
+    return isinstance(widget, QPushButton) and widget.isChecked()

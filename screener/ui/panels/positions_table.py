@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -66,9 +65,8 @@ class PositionsTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._columns_menu = QMenu(self.controls.columns_button)
+        self._columns_menu = self.controls.columns_menu
         self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
-        self.controls.columns_button.setMenu(self._columns_menu)
         self.controls.filtered.connect(self.model.set_filter)
         self.controls.grouped.connect(self._store_grouping)
         self.view.columns_fitted.connect(self._say_left_out)
@@ -178,7 +176,7 @@ class PositionsTable(QWidget):
     def _say_left_out(self) -> None:
         waiting = [column.title() for column in COLUMNS if column.id in self.view.left_out]
         text = self.tr("Shown when there is room: {columns}").format(columns=", ".join(waiting))
-        labels.set_tooltip(self.controls.columns_button, text if waiting else "")
+        self.controls.tell_waiting(text if waiting else "")
 
     # -- selection ----------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from screener.ui.models.positions_model import PositionsModel
 
 _HEADER_ROOM = 2 * PADDING + 4
 _ARROW = " ↓"
-_DEARER_THAN_STRENGTH = 7
+_DEARER_THAN_STRENGTH = 8
 """Columns of lower ranks stay when the ring column has to leave out the strength."""
 _SYMBOL_MOST = 340
 _GROWING = ("ring", *(each for each in position_columns.COLUMN_IDS if each != "ring"))

@@ -1,49 +1,34 @@
 """The Ring panel: the map of the ledger around the user's holdings, its loops, and the deals behind each."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment, Loop
 from screener.errors import RingfenceError
-from screener.ui import formats, theme
+from screener.ui import theme
 from screener.ui.messages import Notice
 from screener.ui.models import effect_words, ring_words
-from screener.ui.models.ledger_records import Record
-from screener.ui.models.paths_model import PathRow
+from screener.ui.models.map_words import stands_words
 from screener.ui.models.ring_content import RingContent
 from screener.ui.models.ring_filter import RingFilter, matching
 from screener.ui.models.ring_graph import Pair, RingGraph
 from screener.ui.panel import Panel
 from screener.ui.panels.ring_board import VIEWS, RingBoard
-from screener.ui.panels.ring_evidence import RingEvidence
 from screener.ui.panels.ring_filters import RingFilters
-from screener.ui.panels.ring_loops import RingLoops
+from screener.ui.panels.ring_pick import NOTHING, Pick, company_of
 from screener.ui.panels.ring_reading import RingReading
+from screener.ui.panels.ring_side import RingSide
 from screener.ui.plots.ring_follow import FollowMoney
-from screener.ui.plots.ring_items import stands_words
 
 if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _BESIDE_PX, _WIDE_PX = 900, 1500
-_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [690, 360], [1180, 520], [460, 220]
-_LOOPS_OVER_EVIDENCE, _LOOPS_BESIDE_EVIDENCE = [230, 330], [600, 450]
-
-
-class Pick(NamedTuple):
-    """What is lit and explained; at most one of them."""
-
-    loop: Loop | None = None
-    leg: Pair | None = None
-    party: str | None = None
-    path: PathRow | None = None
-
-
-NOTHING = Pick()
+_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [660, 390], [1180, 520], [460, 220]
 
 
 class RingPanel(Panel):
@@ -61,6 +46,7 @@ class RingPanel(Panel):
         self._shown = RingGraph((), ())
         self._pick = NOTHING
         self._let_go = False
+        self._followed: Loop | None = None
         self.reading = RingReading(self.session, self)
         self.reading.changed.connect(self._show_all)
         self.reading.effect_changed.connect(self._say_effect)
@@ -78,15 +64,12 @@ class RingPanel(Panel):
         self.filters.changed.connect(self._show_all)
         self.filters.found.connect(self._on_found)
         column.addWidget(self.filters)
-        self._split, self._lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setProperty("role", "gap")
+        self._split.setHandleWidth(theme.CARD_GAP_PX)
+        self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._build_board())
-        self._lower.addWidget(self._build_loops())
-        self._lower.addWidget(self._build_evidence())
-        self._split.addWidget(self._lower)
-        for split in (self._split, self._lower):
-            split.setProperty("role", "gap")
-            split.setHandleWidth(theme.CARD_GAP_PX)
-            split.setChildrenCollapsible(False)
+        self._split.addWidget(self._build_side())
         self._split.setStretchFactor(0, 1)
         column.addWidget(self._split, 1)
         self.views.currentChanged.connect(lambda number: self.show_view(VIEWS[number]))
@@ -94,7 +77,7 @@ class RingPanel(Panel):
     def _build_board(self) -> QWidget:
         self.board = RingBoard()
         self.board.timeline.changed.connect(self._show_all)
-        self.board.record_picked.connect(self._on_record)
+        self.board.leg_picked.connect(lambda pair: self._choose(Pick(leg=pair)))
         self.board.export_asked.connect(self.write_picture)
         self.board.paths.picked.connect(lambda row: self._choose(Pick(path=row)))
         self.reading.reach_changed.connect(lambda reach: self.board.paths.show_reach(reach, self._names()))
@@ -104,31 +87,23 @@ class RingPanel(Panel):
         self.map.nothing_picked.connect(self.let_go)
         return self.board
 
-    def _build_loops(self) -> QWidget:
-        self.loops = RingLoops()
+    def _build_side(self) -> QWidget:
+        self.side = RingSide()
+        self.loops, self.evidence = self.side.loops, self.side.evidence
         self.loops.picked.connect(lambda loop: self._choose(Pick(loop=loop)))
         self.loops.asked.connect(
             lambda: self.reading.look_for(self.loops.chosen_floor, self.loops.chosen_legs)
         )
         self.loops.let_go.connect(self.show_all_parties)
-        return self.loops
-
-    def _build_evidence(self) -> QWidget:
-        card = QFrame()
-        card.setProperty("role", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(1, 1, 1, 1)
-        self.evidence = RingEvidence()
         self.evidence.switched.connect(lambda deal, on: self.reading.switch(deal, on=on))
         self.evidence.reset.connect(self.reading.count_all)
         self.evidence.follow_asked.connect(self.follow_money)
         self.evidence.inspect_asked.connect(lambda entity: self.session.select("company", entity))
-        inner.addWidget(self.evidence)
         self.follower = FollowMoney(self)
         self.follower.moved.connect(self.map.scene_.show_progress)
         self.follower.leg_begun.connect(self._on_leg_begun)
         self.follower.ended.connect(lambda: self.evidence.show_progress("", running=False))
-        return card
+        return self.side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With enough room the loops and deals stand beside the map, else under it."""
@@ -136,11 +111,9 @@ class RingPanel(Panel):
         wide = event.size().width()
         beside = wide >= _BESIDE_PX
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self._lower.setOrientation(Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal)
-        self._split.setSizes(
-            _STACKED_SIZES if not beside else _WIDE_SIZES if wide > _WIDE_PX else _BESIDE_SIZES
-        )
-        self._lower.setSizes(_LOOPS_OVER_EVIDENCE if beside else _LOOPS_BESIDE_EVIDENCE)
+        sizes = _WIDE_SIZES if wide > _WIDE_PX else _BESIDE_SIZES
+        self._split.setSizes(sizes if beside else _STACKED_SIZES)
+        self.side.stand(beside=beside)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves that nobody sees."""
@@ -158,7 +131,7 @@ class RingPanel(Panel):
             self.loops.choose_floor(assessment.provenance.strength_floor)
         self.reading.take(assessment)
         if self.session.selection is not None and self._pick == NOTHING and not self._let_go:
-            self._pick = Pick(party=self._entity_of(*self.session.selection))
+            self._pick = Pick(party=company_of(assessment, *self.session.selection))
         self._show_all()
 
     def show_view(self, view: str) -> None:
@@ -188,7 +161,6 @@ class RingPanel(Panel):
             self.show_empty(self.tr("The deal ledger holds no record."))
             return
         self.show_content()
-        self.follower.stop()
         self.board.timeline.show_months(content.months(), content.growth())
         chosen = self._filter(content)
         records = content.shown(chosen)
@@ -209,7 +181,7 @@ class RingPanel(Panel):
     def _show_picked(self) -> None:
         """Light up and explain what is picked; the first loop before anything was."""
         content = self.reading.content
-        if content is None:
+        if content is None or (self.follower.running and self._pick.loop is self._followed):
             return
         self.follower.stop()
         if self._pick == NOTHING and not self._let_go and self.loops.model.rowCount():
@@ -278,9 +250,6 @@ class RingPanel(Panel):
         else:
             self._show_picked()
 
-    def _on_record(self, record: Record) -> None:
-        self._choose(Pick(leg=(record.deal.payer, record.deal.payee)))
-
     def _on_node(self, entity: str) -> None:
         """The evidence stands beside the map; the Inspector is one more step, as it takes room."""
         self._choose(Pick(party=entity))
@@ -303,19 +272,14 @@ class RingPanel(Panel):
         self._choose(NOTHING)
 
     def _on_selection(self, kind: str, key: str) -> None:
-        entity = self._entity_of(kind, key)
         content = self.reading.content
-        if entity is None or content is None or entity == self._pick.party:
+        if content is None:
+            return
+        entity = company_of(content.assessment, kind, key)
+        if entity is None or entity == self._pick.party:
             return
         if any(node.entity == entity for node in self._shown.nodes):
             self._choose(Pick(party=entity))
-
-    def _entity_of(self, kind: str, key: str) -> str | None:
-        content = self.reading.content
-        if kind == "company" or content is None:
-            return key if kind == "company" else None
-        positions = (*content.assessment.positions, *content.assessment.watchlist)
-        return next((each.company for each in positions if kind == "position" and each.key == key), None)
 
     # -- following and saving -----------------------------------------------------------------------
 
@@ -325,6 +289,7 @@ class RingPanel(Panel):
             self.follower.stop()
         elif self._pick.loop is not None:
             self.show_view("map")
+            self._followed = self._pick.loop
             self.follower.start(len(self._pick.loop.legs))
 
     def _on_leg_begun(self, number: int) -> None:
@@ -338,11 +303,7 @@ class RingPanel(Panel):
         content = self.reading.content
         if content is None:
             return
-        day = formats.day(content.assessment.ledger_date)
-        said = (
-            self.tr("Ledger of {day}. {what}").format(day=day, what=self.subtitle_label.text()),
-            self.tr("Announced money is not paid money. Circular is not fraud; nothing here is advice."),
-        )
-        if self.session.attempt(lambda: self.board.write_picture(path, said)):
+        day, what = content.assessment.ledger_date, self.subtitle_label.text()
+        if self.session.attempt(lambda: self.board.write_picture(path, day, what)):
             text = self.tr("Map written to {path}.").format(path=path)
             self.messages.show_notice(Notice("info", text, "map"))

@@ -1,6 +1,7 @@
 """The left side of the Ring panel: the map, the same as a table, or paths to private companies."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from screener.ui import labels
-from screener.ui.models.ledger_model import MAP_COLUMNS, DealsModel, deal_rows
+from screener.ui import formats, labels
+from screener.ui.models.ledger_columns import MAP_COLUMNS
+from screener.ui.models.ledger_model import DealsModel, deal_rows
 from screener.ui.models.ledger_records import Book, Record
 from screener.ui.models.ring_graph import RingGraph
 from screener.ui.panels.cell_table import CellTable
@@ -29,9 +31,9 @@ VIEWS = ("map", "table", "paths")
 
 
 class RingBoard(QFrame):
-    """Shows one of `VIEWS`; `exported` carries the path of a picture, `record_picked` a row's Record."""
+    """Shows one of `VIEWS`. `leg_picked` carries payer and payee of a row, `export_asked` where to write."""
 
-    record_picked = Signal(object)
+    leg_picked = Signal(object)
     export_asked = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,7 +51,7 @@ class RingBoard(QFrame):
             self.deals, self.tr("What the map shows, as a table"), growing=(0, 1), wanted_px=104
         )
         self.table.setProperty("role", "bare")
-        self.table.picked.connect(lambda number: self.record_picked.emit(self.deals.row(number).record))
+        self.table.picked.connect(self._on_row)
         self.stack.addWidget(self.table)
         self.paths = RingPaths()
         self.stack.addWidget(self.paths)
@@ -104,9 +106,17 @@ class RingBoard(QFrame):
         self.map.show_graph(whole, shown)
         self.deals.show(deal_rows(book, records, MAP_COLUMNS))
 
-    def write_picture(self, path: Path, said: tuple[str, ...]) -> Path:
-        """Write the map as it is now; raises StorageError or BadInput."""
+    def write_picture(self, path: Path, ledger_day: date, what: str) -> Path:
+        """Write the map as it is now; `what` says what is shown. Raises StorageError or BadInput."""
+        said = (
+            self.tr("Ledger of {day}. {what}").format(day=formats.day(ledger_day), what=what),
+            self.tr("Announced money is not paid money. Circular is not fraud; nothing here is advice."),
+        )
         return ring_export.write(self.map.scene_, path, said)
+
+    def _on_row(self, number: int) -> None:
+        deal = self.deals.row(number).record.deal
+        self.leg_picked.emit((deal.payer, deal.payee))
 
     def _ask_export(self, suffix: str) -> None:
         names = {".png": self.tr("Picture"), ".svg": self.tr("Drawing")}

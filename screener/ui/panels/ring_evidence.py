@@ -36,6 +36,7 @@ class RingEvidence(QScrollArea):
         self.off: frozenset[str] = frozenset()
         self._effect: tuple[str, ...] = ()
         self._said: Said | None = None
+        self._drawn: object = None
         self.progress = labels.label("", "accent", wrap=True)
         self.say_what_to_pick()
 
@@ -45,7 +46,7 @@ class RingEvidence(QScrollArea):
 
     def say(self, text: str) -> None:
         """Show a quiet line instead of evidence."""
-        self._said = None
+        self._said = self._drawn = None
         self._start("", ())
         self._add_effect()
         self._column.addWidget(labels.label(text, "quiet", wrap=True))
@@ -53,6 +54,10 @@ class RingEvidence(QScrollArea):
 
     def show_said(self, said: Said) -> None:
         """Show this; the view stays where it is when it is the same thing again."""
+        drawn = said, self.off, self._effect
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         at = (
             self.verticalScrollBar().value()
             if self._said is not None and said.title == self._said.title

@@ -176,7 +176,9 @@ class SettingsPanel(Panel):
             text = self.tr("Ringfence runs offline: nobody is asked.")
             self._hosts.addWidget(labels.label(text, "quiet", wrap=True), 0, 0, 1, 2)
         for number, host in enumerate(hosts, start=1):
-            if host.failure:
+            if host.off:
+                state = host.off
+            elif host.failure:
                 state = self.tr("Last try failed: {reason}").format(reason=host.failure)
             elif host.last_ok is not None:
                 state = self.tr("Last answered {time}").format(time=formats.moment(host.last_ok, now))

@@ -4,21 +4,27 @@ What is plain or faded is painted once into the map's background; only what is l
 paints itself. That keeps panning and moving marks smooth however many arrows there are.
 """
 
+from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsSceneHoverEvent,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
-from screener.ui import formats, labels, theme
-from screener.ui.models import deal_words
+from screener.ui import labels, theme
+from screener.ui.models.map_words import leg_words, node_words
 from screener.ui.models.ring_graph import MapLeg, MapNode, Pair
 from screener.ui.plots import ring_ink
-from screener.wording.labels import in_sentence
 
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _FADED_LEG, _FADED_NODE = 0.16, 0.5
 _HIT_PX = 9.0
+OnHover = Callable[["NodeItem | LegItem", bool], None]
 
 
 class Standing(Enum):
@@ -26,22 +32,22 @@ class Standing(Enum):
 
     PLAIN = "plain"
     LIT = "lit"
+    NEAR = "near"
+    """Beside what is lit: plain, but over the lit arrows."""
     FADED = "faded"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ring_map", text)
 
 
 class NodeItem(QGraphicsItem):
     """A party: name, sign of its place, and the user's weight when there is one."""
 
-    def __init__(self, node: MapNode) -> None:
+    def __init__(self, node: MapNode, on_hover: OnHover) -> None:
         super().__init__()
+        self._on_hover = on_hover
         self.node = node
         self.box = QRectF()
         self.state = Standing.PLAIN
         self.current = False
+        self.hovered = False
         self.setZValue(2)
         self.setAcceptHoverEvents(True)
         self.setFlag(_NO_CONTENTS)
@@ -63,13 +69,31 @@ class NodeItem(QGraphicsItem):
         """Draw it lit, faded or plain; `current`: the keyboard is on it."""
         self.state = state
         self.current = self.current if current is None else current
+        self._settle()
+
+    def set_hovered(self, hovered: bool) -> None:
+        """The pointer is on it, or on something that leads to it."""
+        self.hovered = hovered
+        self._settle()
+
+    def _settle(self) -> None:
         self.setFlag(_NO_CONTENTS, not self.on_top)
         self.update()
 
     @property
     def on_top(self) -> bool:
         """Paints itself, over the background."""
-        return self.state is Standing.LIT or self.current
+        return self.state in (Standing.LIT, Standing.NEAR) or self.current or self.hovered
+
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        """Tell the map what the pointer is on."""
+        self._on_hover(self, True)
+        super().hoverEnterEvent(event)
+
+    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        """The pointer has gone."""
+        self._on_hover(self, False)
+        super().hoverLeaveEvent(event)
 
     def boundingRect(self) -> QRectF:
         """The box with its outline."""
@@ -85,24 +109,26 @@ class NodeItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Ground, outline, sign, name and weight."""
-        self.draw(painter)
+        self.draw(painter, current=self.current)
 
-    def draw(self, painter: QPainter) -> None:
-        """As `paint`, faded when it is."""
-        painter.setOpacity(_FADED_NODE if self.state is Standing.FADED and not self.current else 1.0)
+    def draw(self, painter: QPainter, *, current: bool = False) -> None:
+        """As `paint`, faded when it is; `current` with the mark of the keyboard."""
+        painter.setOpacity(_FADED_NODE if self.state is Standing.FADED and not self.on_top else 1.0)
         lit = self.state is Standing.LIT
-        ring_ink.draw_box(painter, self.node, self.box, lit=lit, current=self.current)
+        ring_ink.draw_box(painter, self.node, self.box, lit=lit, current=current)
 
 
 class LegItem(QGraphicsItem):
     """An arrow from payer to payee: head by kind, line by status, width by amount."""
 
-    def __init__(self, leg: MapLeg, payer: str, payee: str) -> None:
+    def __init__(self, leg: MapLeg, payer: str, payee: str, on_hover: OnHover) -> None:
         super().__init__()
+        self._on_hover = on_hover
         self.leg = leg
         self.state = Standing.PLAIN
         self.grown = 1.0
         """How much of a lit line is drawn, from the payer on."""
+        self.hovered = False
         self._names = payer, payee
         self._path = QPainterPath()
         self._back = QLineF()
@@ -121,7 +147,7 @@ class LegItem(QGraphicsItem):
     @property
     def on_top(self) -> bool:
         """Paints itself, over the background."""
-        return self.state is Standing.LIT
+        return self.state is Standing.LIT or self.hovered
 
     def tell(self, leg: MapLeg) -> None:
         """Take other records of the same two parties."""
@@ -143,9 +169,27 @@ class LegItem(QGraphicsItem):
     def set_state(self, state: Standing, grown: float = 1.0) -> None:
         """Draw it lit, faded or plain; a lit one maybe in part."""
         self.state, self.grown = state, grown
+        self._settle()
+
+    def set_hovered(self, hovered: bool) -> None:
+        """The pointer is on it, or on one of its parties."""
+        self.hovered = hovered
+        self._settle()
+
+    def _settle(self) -> None:
         self.setZValue(1 if self.on_top else 0)
         self.setFlag(_NO_CONTENTS, not self.on_top)
         self.update()
+
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        """Tell the map what the pointer is on."""
+        self._on_hover(self, True)
+        super().hoverEnterEvent(event)
+
+    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        """The pointer has gone."""
+        self._on_hover(self, False)
+        super().hoverLeaveEvent(event)
 
     def boundingRect(self) -> QRectF:
         """The path with its width and head."""
@@ -169,8 +213,8 @@ class LegItem(QGraphicsItem):
         """As `paint`, faded when it is."""
         width = ring_ink.leg_width(None if self.leg.amount is None else float(self.leg.amount))
         look = self.leg.kind, self.leg.status, width
-        lit = self.on_top
-        painter.setOpacity(_FADED_LEG if self.state is Standing.FADED else 1.0)
+        lit = self.state is Standing.LIT
+        painter.setOpacity(_FADED_LEG if self.state is Standing.FADED and not self.hovered else 1.0)
         if lit and self.grown < 1:
             if self.grown > 0:
                 part = self._path.trimmed(0.0, self.grown)
@@ -178,7 +222,8 @@ class LegItem(QGraphicsItem):
                 painter.setPen(ring_ink.leg_pen(self.leg.status, width, theme.colour("accent")))
                 painter.drawPath(part)
             return
-        ring_ink.draw_leg(painter, self._path, self._back, look, lit=lit, small=self._small)
+        small = max(0.8, self._small) if self.hovered else self._small
+        ring_ink.draw_leg(painter, self._path, self._back, look, lit=lit, small=small)
 
     def at(self, share: float) -> QPointF:
         """The point so far along the line."""
@@ -242,43 +287,3 @@ class MoneyItem(Mark):
         painter.drawEllipse(QPointF(), 9, 9)
         painter.setBrush(QColor(roles.accent))
         painter.drawEllipse(QPointF(), 4.5, 4.5)
-
-
-# -- in words ---------------------------------------------------------------------------------------
-
-
-def weight_words(node: MapNode) -> str:
-    """The user's weight, marked where it is through funds only."""
-    share = formats.percent(node.weight)
-    return share if node.direct > 0 else _tr("{share} via funds").format(share=share)
-
-
-def place_words(node: MapNode) -> str:
-    """Where a party stands."""
-    return {
-        "inside": _tr("Inside: on a loop"),
-        "adjacent": _tr("Adjacent: beside a loop"),
-        "outside": _tr("Outside: on no loop and beside none"),
-        "not_known": _tr("Place not known"),
-    }[node.place]
-
-
-def stands_words(node: MapNode) -> str:
-    """Where a party stands and how much of the user's money is in it."""
-    place = place_words(node)
-    if not node.weight:
-        return _tr("{place}; none of your money is in it").format(place=place)
-    return _tr("{place}; {share} of your money").format(place=place, share=weight_words(node))
-
-
-def node_words(node: MapNode) -> str:
-    """A party in a sentence, for tips and screen readers."""
-    return f"{node.name}: {stands_words(node)}"
-
-
-def leg_words(leg: MapLeg, payer: str, payee: str) -> str:
-    """A leg in a few lines: who pays whom, for what, how far it has come, and its deals."""
-    kinds = deal_words.leg_kinds(record.deal for record in leg.records)
-    status = in_sentence(deal_words.status_title(leg.status))
-    head = f"{payer}{deal_words.ARROW}{payee}: {kinds}, {status}"
-    return "\n".join([head, *(deal_words.line(record.deal) for record in leg.records)])

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from screener.ui.models.map_words import node_words
 from screener.ui.models.ring_graph import Pair, RingGraph
-from screener.ui.plots.ring_items import LegItem, NodeItem, node_words
+from screener.ui.plots.ring_items import LegItem, NodeItem
 from screener.ui.plots.ring_scene import RingScene
 
 _ZOOM_STEP = 1.2

@@ -63,9 +63,11 @@ class RingScene(QGraphicsScene):
     def _make_items(self, graph: RingGraph) -> None:
         self.clear()
         self._numbers, self._money, self._followed = [], None, ()
-        self._nodes = {node.entity: NodeItem(node) for node in graph.nodes}
+        self._nodes = {node.entity: NodeItem(node, self._on_hover) for node in graph.nodes}
         names = {node.entity: node.name for node in graph.nodes}
-        self._legs = {leg.pair: LegItem(leg, names[leg.payer], names[leg.payee]) for leg in graph.legs}
+        self._legs = {
+            leg.pair: LegItem(leg, names[leg.payer], names[leg.payee], self._on_hover) for leg in graph.legs
+        }
         for item in (*self._legs.values(), *self._nodes.values()):
             self.addItem(item)
         self._current = None
@@ -137,9 +139,21 @@ class RingScene(QGraphicsScene):
             leg.set_state(Standing.LIT if lit else Standing.PLAIN if legs is None else Standing.FADED)
         for entity, node in self._nodes.items():
             lit = entity in parties
-            plain = legs is None or entity in kept
-            node.set_state(Standing.LIT if lit else Standing.PLAIN if plain else Standing.FADED)
+            beside = Standing.PLAIN if legs is None else Standing.NEAR if entity in kept else Standing.FADED
+            node.set_state(Standing.LIT if lit else beside)
         self.background_changed.emit()
+
+    def _on_hover(self, item: NodeItem | LegItem, entered: bool) -> None:
+        """Bring what the pointer is on, and what it leads to, to the front while it is there."""
+        if isinstance(item, NodeItem):
+            legs = [leg for pair, leg in self._legs.items() if item.node.entity in pair and leg.isVisible()]
+        else:
+            legs = [item]
+        near = {entity for leg in legs for entity in leg.pair}
+        for leg in legs:
+            leg.set_hovered(entered)
+        for entity in near:
+            self._nodes[entity].set_hovered(entered)
 
     def _put_numbers(self) -> None:
         for item in self._numbers:
@@ -159,7 +173,7 @@ class RingScene(QGraphicsScene):
     @property
     def lit_legs(self) -> tuple[Pair, ...]:
         """The legs lit up, in the order of their numbers."""
-        lit = [pair for pair, leg in self._legs.items() if leg.on_top and leg.isVisible()]
+        lit = [pair for pair, leg in self._legs.items() if leg.state is Standing.LIT and leg.isVisible()]
         order = {pair: number for number, pair in enumerate(self._followed)}
         return tuple(sorted(lit, key=lambda pair: order.get(pair, 0)))
 
@@ -213,7 +227,8 @@ class RingScene(QGraphicsScene):
         painter.save()
         painter.translate(-area.topLeft())
         self._draw_titles(painter)
-        lit = sorted((item for item in self._items() if item.on_top), key=lambda item: item.zValue())
+        on_top = (Standing.LIT, Standing.NEAR)
+        lit = [item for item in self._items() if item.state in on_top]
         for item in (*self._unlit(), *lit):
             item.draw(painter)
         painter.setOpacity(1.0)
@@ -231,7 +246,7 @@ class RingScene(QGraphicsScene):
         yield from (node for node in self._nodes.values() if node.isVisible())
 
     def _unlit(self) -> Iterator[LegItem | NodeItem]:
-        return (item for item in self._items() if item.state is not Standing.LIT)
+        return (item for item in self._items() if item.state not in (Standing.LIT, Standing.NEAR))
 
     def _draw_titles(self, painter: QPainter) -> None:
         painter.setFont(theme.strong(theme.CAPTION_PX))

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Items in their own size from left to right, as many lines as that takes."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, line_gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._line_gap = line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -67,8 +68,8 @@ class FlowLayout(QLayout):
                     below = (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(left, top + below), size))
                 left += size.width() + self._gap
-            top += height + self._gap
-        return max(0, top - self._gap - area.top())
+            top += height + self._line_gap
+        return max(0, top - self._line_gap - area.top())
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """The items that are not hidden with their sizes, line by line."""

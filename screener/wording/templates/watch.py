@@ -9,5 +9,6 @@ TEMPLATES = {
     "watch_basis_changed": "{part} changed from {was} to {now}, so this may not be news.",
     "watch_answer_came": "The answer was not known before.",
     "watch_answer_went": "The answer is not known any more.",
+    "watch_report_read": "Another report with the SEC was read since then.",
     "watch_source_changed": "{field} comes from {now} now; before, it came from {was}.",
 }

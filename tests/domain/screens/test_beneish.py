@@ -25,8 +25,8 @@ EVEN = {"net_income": 100, "operating_cash_flow": 100}
 
 def beneish(now: dict[str, object] | None = None, then: dict[str, object] | None = None, **options: object):
     facts: dict[str, object] = NOW | EVEN | (now or {})
-    for name in NOW:
-        value = (then or {}).get(name, NOW[name])
+    for name, usual in NOW.items():
+        value = (then or {}).get(name, usual)
         facts[f"{name}_prior_year"] = (
             None if value is None else figure(f"{name}_prior_year", value, YEAR_AGO, "TTM to 2025-06-30")
         )

@@ -12,8 +12,8 @@ from screener.domain.screens.base import INFORMATION, NOT_APPLICABLE, UNKNOWN, T
 from screener.wording import strict_sentence
 from screener.wording.labels import is_labelled
 from tests.builders.companies import ON, UGLY, finding, inputs
+from tests.builders.plain_rules import judge_all, rows
 from tests.builders.random_companies import synthetic
-from tests.builders.row_by_row import judge_all, rows
 
 OF_THE_PORTFOLIO = {"effective_n"}
 CODES = {UNKNOWN, NOT_APPLICABLE, INFORMATION, 0, 1, 2, 3, 4}

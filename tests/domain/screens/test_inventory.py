@@ -26,8 +26,8 @@ def test_inventory_is_held_against_cost_of_revenue(now: int, severity: int) -> N
 def test_the_sentence_has_growth_of_both_and_the_days() -> None:
     text = strict_sentence(goods().message)
     assert text == (
-        "Goods pile up: inventory changed by 20% and cost of revenue by 0% in a year to 30 Jun 2026; it lasts "
-        "for 44 days."
+        "Goods pile up: inventory changed by 20% and cost of revenue by 0% in a year to 30 Jun 2026; it "
+        "lasts for 44 days."
     )
 
 

@@ -125,3 +125,11 @@ def test_a_quarter_is_not_a_year() -> None:
 def test_real_estate_trusts_are_left_out_banks_are_not() -> None:
     assert pe(business="reit").state == "not_applicable"
     assert pe(business="bank").severity == 0
+
+
+def test_the_median_of_the_sector_stands_beside_a_ratio_and_judges_nothing() -> None:
+    median = price(20)
+    beside = pe(medians={"pe_ttm": median})
+    assert (beside.context, beside.severity) == (median, pe().severity)
+    assert pe(medians={"debt_equity": median}).context is None
+    assert pe({"eps_diluted": None}, medians={"pe_ttm": median}).context is None

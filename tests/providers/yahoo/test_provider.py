@@ -68,6 +68,14 @@ def test_symbols_are_matched_by_name_and_given_back_as_asked(provider: YahooProv
     assert batch.failure is None, "not knowing a symbol is no failure of the source"
 
 
+def test_a_listing_that_has_ended_is_named(provider: YahooProvider, yahoo: FakeYahoo) -> None:
+    yahoo.market.set("CRWV", quote_type="NONE", extra={"regularMarketPrice": ...})
+
+    batch = provider.quotes(["KO", "CRWV", "UNHEARD"])
+
+    assert (batch.missing, batch.gone) == (("CRWV", "UNHEARD"), ("CRWV",))
+
+
 def test_what_cannot_be_a_symbol_is_never_sent(provider: YahooProvider, yahoo: FakeYahoo) -> None:
     batch = provider.quotes(["US67066G1040", "NVDA,MSFT", "", "my house"])
 

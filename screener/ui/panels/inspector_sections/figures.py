@@ -21,6 +21,7 @@ from screener.ui.panels.inspector_sections.source_link import (
 
 RATE = "exchange_rate"
 """The name of figures that only say how something was converted."""
+_MOST_VALUES, _MOST_DAYS = 3, 2
 
 
 def _tr(text: str) -> str:
@@ -41,16 +42,25 @@ def when(figure: Figure) -> str:
 def one_line(finding: Finding, sentence: str) -> str:
     """What the figures add to the sentence, each thing once: values it does not name, sources, days."""
     figures = finding.figures or ((finding.value,) if finding.value is not None else ())
-    worded = dict.fromkeys(
-        wording.value(figure) for figure in figures if not figure.derived and figure.name != RATE
-    )
-    values = " / ".join(value for value in worded if value not in sentence)
+    plain = [figure for figure in figures if not figure.derived and figure.name != RATE]
+    worded = [
+        value for value in dict.fromkeys(wording.value(each) for each in plain) if value not in sentence
+    ]
+    values = " / ".join(worded)
+    if len(worded) > _MOST_VALUES:
+        values = _tr("{n} figures").format(n=len(plain))
     sources = dict.fromkeys(figure.source.title for figure in figures)
-    dates = dict.fromkeys(formats.day(figure.as_of) for figure in figures)
-    parts = [values, ", ".join(sources), ", ".join(dates)]
+    parts = [values, ", ".join(sources), _days(figures)]
     if finding.old:
         parts.append(_tr("old"))
     return breakable(" · ".join(filter(None, parts)))
+
+
+def _days(figures: Sequence[Figure]) -> str:
+    days = sorted({figure.as_of for figure in figures})
+    if len(days) > _MOST_DAYS:
+        return _tr("{first} to {last}").format(first=formats.day(days[0]), last=formats.day(days[-1]))
+    return ", ".join(formats.day(day) for day in days)
 
 
 def steps_line(thresholds: Thresholds) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screener import wording
 from screener.domain.assessment import CompanyResult
-from screener.domain.finding import FAMILIES, Finding, State
+from screener.domain.finding import Finding, State
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.figures import FigureList, context_line, one_line
 from screener.ui.panels.inspector_sections.section import Fold, Section, beside
@@ -137,13 +137,3 @@ def _sign(finding: Finding) -> QWidget:
         dash.setIndent(6)
         return dash
     return LevelBadge(finding.severity)
-
-
-def family_sections(company: CompanyResult) -> list[FamilySection]:
-    """A section for each family that has findings, in the fixed order."""
-    made = []
-    for family in FAMILIES:
-        findings = shown_findings(company, family)
-        if findings:
-            made.append(FamilySection(family, findings))
-    return made

@@ -132,6 +132,10 @@ def sorting_and_filtering(rows: list[PositionRow]) -> list[Measurement]:
         _taken(lambda text=text: model.set_filter(Filter(text=text))) for text in ("s0", "nvidia", "42", "")
     ]
     looped = _taken(lambda: model.set_filter(Filter(on_loop=True)))
+    few = PositionsModel()
+    few.show_rows(rows[:SCROLLED_ROWS])
+    grouped = [_taken(lambda by=by: few.group_by(by)) for by in ("role", "level", "sector")]
+    folded = _taken(lambda: few.fold("Technology", folded=True))
     proxy = _proxy_sort(rows[: len(rows) // 10])
     beside = f"proxy, a tenth of it {ms(proxy)}"
     return [
@@ -140,6 +144,8 @@ def sorting_and_filtering(rows: list[PositionRow]) -> list[Measurement]:
         _timed(f"filter {SORTED_ROWS:,} rows by text for the first time", filtered[0]),
         _timed(f"filter {SORTED_ROWS:,} rows by text, letter by letter", max(filtered[1:])),
         _timed(f"filter {SORTED_ROWS:,} rows by place", looped),
+        _timed(f"group {SCROLLED_ROWS:,} rows, slowest of 3 ways", max(grouped)),
+        _timed(f"fold a group of {SCROLLED_ROWS:,} rows", folded),
     ]
 
 

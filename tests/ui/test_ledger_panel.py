@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -29,7 +30,7 @@ def panel(session, qtbot) -> LedgerPanel:
     made.resize(1104, 726)
     made.show()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: made.book.whole)
     return made
 
 
@@ -150,7 +151,7 @@ def test_what_a_deal_would_change_is_said_before_it_is_saved(panel, session, wor
     dialog.fields.payer.setText("NVDA")
     dialog.fields.payee.setText("oracle")
     dialog.fields.source.setText("https://news.example/1")
-    qtbot.waitUntil(lambda: "1 loop is new: NVIDIA → Oracle → NVIDIA" in dialog.preview.text)
+    qtbot.waitUntil(lambda: "2 loops are new: NVIDIA → Oracle → NVIDIA" in dialog.preview.text)
     dialog.fields.status.setCurrentIndex(dialog.fields.status.findData("rumoured"))
     qtbot.waitUntil(lambda: "No place, loop or tie changes." in dialog.preview.text)
     assert len(workspace.ledger_deals()) == 27
@@ -325,6 +326,24 @@ def test_a_file_that_is_nothing_of_the_kind_is_said(panel, session, qtbot, tmp_p
 
 def test_while_the_ledger_is_read_that_is_said(session, workspace, qtbot, monkeypatch) -> None:
     real = workspace.ledger_deals
+    workspace.gate.clear()
+    monkeypatch.setattr(workspace, "ledger_deals", lambda: workspace.gate.wait(10) and real())
+    made = LedgerPanel(session)
+    qtbot.addWidget(made)
+    made.show()
+    assert "Reading the ledger" in made.subtitle_label.text()
+    assert made.model.rowCount() == 23
+    workspace.gate.set()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 27)
+    assert made.subtitle_label.text() == "27 records"
+
+
+def test_with_nothing_to_show_meanwhile_a_card_says_that_it_is_read(
+    session, workspace, qtbot, monkeypatch
+) -> None:
+    real = workspace.ledger_deals
+    workspace.ledger_deals()
+    session._assessment = msgspec.structs.replace(ring_assessment(), loops=())
     workspace.gate.clear()
     monkeypatch.setattr(workspace, "ledger_deals", lambda: workspace.gate.wait(10) and real())
     made = LedgerPanel(session)

@@ -251,5 +251,5 @@ def test_the_status_line_names_sources_and_ledger(window: MainWindow) -> None:
 
 def test_keys_reach_the_window(qtbot, window: MainWindow) -> None:
     window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert window.current_panel == "settings"

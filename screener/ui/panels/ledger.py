@@ -12,7 +12,7 @@ from screener.ui import formats, labels, theme
 from screener.ui.dialogs.form import FormDialog
 from screener.ui.messages import Notice
 from screener.ui.models.ledger_model import DealRow, DealsModel, deal_rows
-from screener.ui.models.ledger_records import Book, Record, book_of
+from screener.ui.models.ledger_records import Book, Record, book_of, book_of_loops
 from screener.ui.panel import Panel
 from screener.ui.panels.cell_table import CellTable
 from screener.ui.panels.ledger_detail import LedgerDetail
@@ -33,7 +33,10 @@ _WIDE_PX = 1500
 
 
 class LedgerPanel(Panel):
-    """Reads the ledger in the background when it may have changed; the selected record stays selected."""
+    """Reads the ledger in the background when it may have changed; the selected record stays selected.
+
+    Until it was read for the first time the records of the loops are listed.
+    """
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(session, QCoreApplication.translate("LedgerPanel", "Ledger"), parent)
@@ -118,6 +121,9 @@ class LedgerPanel(Panel):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Read the ledger when it may be another one."""
+        if not self.book.whole:
+            self.book = book_of_loops(assessment)
+            self._show_book()
         version = assessment.provenance.ledger
         if self._read_for != version:
             self._read_for = version
@@ -130,7 +136,9 @@ class LedgerPanel(Panel):
 
     def _read(self) -> None:
         if not self.book.whole:
-            self.show_loading(self.tr("Reading the ledger …"))
+            self.subtitle_label.setText(self.tr("Reading the ledger …"))
+            if not self.book.records:
+                self.show_loading(self.tr("Reading the ledger …"))
         self._reading.start(lambda _job: self.session.workspace.ledger_deals())
 
     def _on_rows(self, rows: "tuple[LedgerRow, ...]") -> None:
@@ -138,8 +146,13 @@ class LedgerPanel(Panel):
         if assessment is None:
             return
         self.book = book_of(rows, assessment)
-        if not rows:
-            self.show_empty(self.tr("The ledger holds no record yet."), self.tr("Add a deal …"), self.add)
+        self._show_book()
+
+    def _show_book(self) -> None:
+        if not self.book.records:
+            if self.book.whole:
+                text = self.tr("The ledger holds no record yet.")
+                self.show_empty(text, self.tr("Add a deal …"), self.add)
             return
         self.show_content()
         self.filters.show_kinds({record.deal.kind for record in self.book.records})
@@ -181,7 +194,7 @@ class LedgerPanel(Panel):
                 self.subtitle_label,
                 self.tr("Ledger of {day}").format(day=formats.day(assessment.ledger_date)),
             )
-        self.subtitle_label.setText(text)
+        self.subtitle_label.setText(text if self.book.whole else self.tr("Reading the ledger …"))
 
     def _select(self, deal_id: str | None) -> None:
         number = None if deal_id is None else self.model.number_of_key(deal_id)

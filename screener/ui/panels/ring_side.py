@@ -7,7 +7,9 @@ from screener.ui import theme
 from screener.ui.panels.ring_evidence import RingEvidence
 from screener.ui.panels.ring_loops import RingLoops
 
-_OVER, _BESIDE = [230, 330], [600, 450]
+_OVER, _BESIDE = [230, 330], [450, 450]
+_LEAST_EVIDENCE_PX = 350
+"""Four columns of money, their titles whole."""
 
 
 class RingSide(QSplitter):
@@ -22,6 +24,7 @@ class RingSide(QSplitter):
         self.addWidget(self.loops)
         card = QFrame()
         card.setProperty("role", "card")
+        card.setMinimumWidth(_LEAST_EVIDENCE_PX)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(1, 1, 1, 1)
         self.evidence = RingEvidence()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from screener.errors import BadInput, StorageError
@@ -53,9 +53,10 @@ def _draw(painter: QPainter, scene: RingScene, said: tuple[str, ...], size: QSiz
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.colour("pane"))
     painter.translate(_EDGE, _EDGE)
     drawn = scene.draw(painter)
-    painter.translate(0, drawn.height() + _EDGE)
+    painter.translate(QPointF(0, drawn.height() + _EDGE))
     ring_legend.draw(painter, size.width() - 2 * _EDGE)
-    painter.translate(0, ring_legend.places(size.width() - 2 * _EDGE)[-1].bottom() + 2)
+    under = QPointF(0, ring_legend.places(size.width() - 2 * _EDGE)[-1].bottom() + 2)
+    painter.translate(under)
     painter.setFont(theme.font(theme.CAPTION_PX))
     painter.setPen(QColor(theme.colours().quiet))
     for number, line in enumerate(said):

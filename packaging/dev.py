@@ -59,19 +59,16 @@ def _run_without_display(arguments: "list[str]", problem: "str | None") -> int:
     """The same assessment in the terminal, as a report, and as a picture of the window."""
     say("There is no display here, so the assessment is printed and written to files instead.")
     offline = [argument for argument in arguments if argument == "--offline"]
+    # The first step asks for prices and keeps them; the others show the same ones and ask nobody.
     codes = [
         _screener("screen", *offline),
-        _screener("export", "--to", REPORT, *offline),
+        _screener("export", "--to", str(Path(REPORT).resolve()), "--offline"),
     ]
-    written = [REPORT]
     if problem:
         say(f"No picture of the window: {problem}")
     else:
-        codes.append(_screener("--snapshot", PICTURE, *offline, QT_QPA_PLATFORM="offscreen"))
-        written.append(PICTURE)
-    for name in written:
-        if Path(name).is_file():
-            say(f"Written: {Path(name).resolve()}")
+        picture = str(Path(PICTURE).resolve())
+        codes.append(_screener("--snapshot", picture, "--offline", QT_QPA_PLATFORM="offscreen"))
     return max(codes)
 
 

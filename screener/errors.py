@@ -40,3 +40,7 @@ class DataMissing(RingfenceError):
 
 class StorageError(RingfenceError):
     """The user's database or a file of the user cannot be opened, read or written."""
+
+
+class DatabaseDamaged(StorageError):
+    """The user's database cannot be read; the window offers a backup or a fresh start."""

@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import Literal
 
 from screener.errors import DataMissing, StorageError
 from screener.translation import translate
@@ -46,20 +47,21 @@ def resource(*parts: str) -> Path:
 
 def user_data_dir() -> Path:
     """The user's own data (portfolios, settings, alerts); created with mode 0700."""
-    return _private(_user_root("data"))
+    return _private(user_root("data"))
 
 
 def user_cache_dir() -> Path:
     """Data that may be deleted at any time; created with mode 0700."""
-    return _private(_user_root("cache"))
+    return _private(user_root("cache"))
 
 
 def user_log_dir() -> Path:
     """Log files; created with mode 0700."""
-    return _private(_user_root("log"))
+    return _private(user_root("log"))
 
 
-def _user_root(kind: str) -> Path:
+def user_root(kind: Literal["data", "cache", "log"]) -> Path:
+    """Where a folder of the user is or would be; nothing is made or changed."""
     override = os.environ.get(HOME_VARIABLE)
     if override:
         return Path(override) / kind

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from screener.cli.command import DONE, Command, add_offline, note
 from screener.cli.portfolio_file import add_file, judged
-from screener.errors import BadInput
-from screener.services.exporting import check_format, export, formats
+from screener.services.exporting import check_target, export, formats
 from screener.translation import translate
 
 
@@ -24,11 +23,7 @@ def _arguments(part: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    check_format(options.to)
-    if not options.to.parent.is_dir():
-        raise BadInput(
-            translate("cli", "There is no folder {folder} to write to.").format(folder=options.to.parent)
-        )
+    check_target(options.to)
     written = export(judged(options.file, offline=options.offline), options.to)
     note(translate("cli", "Written: {path}").format(path=written))
     return DONE

@@ -12,7 +12,7 @@ from typing import NoReturn
 from screener import __version__
 from screener.cli.command import BAD_INPUT, DONE, NOTHING
 from screener.cli.commands import COMMANDS
-from screener.errors import BadInput, RingfenceError
+from screener.errors import BadInput, DatabaseDamaged, RingfenceError
 from screener.translation import translate
 
 INTERRUPTED = 130
@@ -55,6 +55,9 @@ def main(argv: Sequence[str]) -> int:
         sys.stdout.flush()
     except BadInput as error:
         return _fail(error.message, BAD_INPUT)
+    except DatabaseDamaged as error:
+        way_on = translate("cli", "Open the window to restore a backup or to begin anew.")
+        return _fail(f"{error.message} {way_on}", NOTHING)
     except RingfenceError as error:
         return _fail(error.message, NOTHING)
     except BrokenPipeError:

@@ -33,7 +33,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _print(assessment: Assessment) -> None:
     write = sys.stdout.write
-    write(f"{headline(assessment.exposure)}\n{high_end(assessment.exposure)}\n{_basis(assessment)}\n")
+    bound = high_end(assessment.exposure, len(assessment.left_out))
+    write(f"{headline(assessment.exposure)}\n{bound}\n{_basis(assessment)}\n")
     _print_positions(assessment, assessment.positions)
     if assessment.watchlist:
         write("\n{}\n".format(translate("cli", "Watched")))

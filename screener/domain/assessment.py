@@ -87,7 +87,8 @@ class Tie(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """A company's place in the ring, why, and what it rests on.
 
-    `loops` index `Assessment.loops`, strongest and shortest first. `records` is the size of the smallest
+    `loops` index `Assessment.loops`, strongest and shortest first, and are those that make the place; further
+    loops below the floor of an Inside company are `weaker_loops`. `records` is the size of the smallest
     set of records whose removal changes the place (0 for Outside and Not known), `best_tier` the best
     source among them, `hangs_on` their ids (of deals; company:measure:period:customer for a disclosed
     share). `reason` says why (loop, relation, review, nothing known).
@@ -103,6 +104,7 @@ class Standing(msgspec.Struct, frozen=True):
     basis: Basis | None = None
     reviewed_on: date | None = None
     hangs_on: tuple[str, ...] = ()
+    weaker_loops: tuple[int, ...] = ()
 
 
 class CompanyResult(msgspec.Struct, frozen=True):

@@ -58,6 +58,8 @@ class StatedFigure(msgspec.Struct, frozen=True):
     company: str
     metric: str
     figure: Figure
+    count: int | None = None
+    """Of how many customers together, where it is a share of theirs."""
 
 
 class Company(msgspec.Struct, frozen=True):

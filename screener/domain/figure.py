@@ -45,6 +45,17 @@ class Figure(msgspec.Struct, frozen=True, tag="known"):
     inputs: tuple[str, ...] = ()
 
 
+def share_basis(source: Source, *, derived: bool) -> str:
+    """How a share is known, as the id of a label: stated, reported or worked out, and by whom."""
+    if source.tier in ("press", "secondary"):
+        who: str = source.tier
+    elif source.tier in ("none", "seed"):
+        return "unverified"
+    else:
+        who = "stated"
+    return f"{who}_derived" if derived else who
+
+
 class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
     """The value exists but is not known here, and why. Never zero, never fine."""
 

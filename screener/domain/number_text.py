@@ -35,6 +35,10 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _PLAIN_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2019: "'", 0x2018: "'", 0x00B4: "'", 0xFFE5: "¥",
 }  # fmt: skip
+_HUGE = re.compile(
+    rf"[-+]?(?:[0-9]{{{MAX_LENGTH},}}|[0-9]{{1,{MAX_LENGTH}}}(?:[.,][0-9]{{1,{MAX_LENGTH}}})?[eE]\+?(?P<exponent>[0-9]{{1,9}}))"
+)
+_LARGEST_EXPONENT = 12
 _AMBIGUOUS = re.compile(r"[^0-9]*[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,' ])[^0-9]*")
 
 
@@ -53,6 +57,14 @@ def is_blank(text: str) -> bool:
 def is_ambiguous(text: str) -> bool:
     """True for "1,234" and "1.234": thousands in one country, a decimal fraction in the other."""
     return _AMBIGUOUS.fullmatch(text) is not None
+
+
+def is_absurd(text: str) -> bool:
+    """True for a plain number far beyond anything that can be owned: "1e40", fifty digits in a row."""
+    match = _HUGE.fullmatch(text.strip()) if len(text) <= 1000 else None
+    return match is not None and (
+        match["exponent"] is None or len(match["exponent"]) > 2 or int(match["exponent"]) > _LARGEST_EXPONENT
+    )
 
 
 def read_number(text: str, *, decimal_comma: bool | None = None) -> Decimal | None:

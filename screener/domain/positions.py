@@ -165,7 +165,10 @@ def _worth(
     converted = rates.convert(amount, currency, base, on)
     if converted is None:
         reason = Message("no_exchange_rate", {"currency": Text(currency), "base": Text(base)})
-        return _Worth(Unknown(reason), origin, (*notes, Message("position_left_out")))
+        left_out = Message("position_without_rate", {"currency": Text(currency)})
+        # What cannot be converted is not counted at cost either.
+        kept = [note for note in notes if note.id != "position_at_cost"]
+        return _Worth(Unknown(reason), "none" if origin == "cost" else origin, (*kept, left_out))
     value, used = converted
     notes += [
         Message("converted_at", {"pair": Text(f"{rate.base}/{rate.quote}"), "day": Day(rate.day)})

@@ -55,7 +55,7 @@ def _sum(lots: Sequence[ImportedPosition]) -> ImportedPosition:
     costs = [lot.cost for lot in lots if lot.cost is not None]
     return msgspec.structs.replace(
         lots[0],
-        line=lots[-1].line,
+        line=lots[0].line,
         quantity=_total(lot.quantity for lot in lots),
         isin=next((lot.isin for lot in lots if lot.isin), None),
         name=next((lot.name for lot in lots if lot.name), None),

@@ -14,9 +14,11 @@ from screener.importers.lots import Added, add_lots, called
 from screener.importers.records import Row, Table, excerpt
 from screener.importers.rows import RowReader, Watched
 from screener.importers.sections import Section, newest_day, sections
+from screener.translation import translate
 
 NAME = "positions"
 _NAMED = 8
+_LINES_NAMED = 4
 
 
 def recognises(table: Table) -> bool:
@@ -127,7 +129,7 @@ class _Reading:
     def _all_warnings(self, added: Added) -> Iterator[Message]:
         yield from self._warnings
         if added.lines:
-            counted = [f"{name} ({', '.join(map(str, lines[:4]))})" for name, lines in added.lines.items()]
+            counted = [f"{name} ({_listed_lines(lines)})" for name, lines in added.lines.items()]
             yield named("import_lots_added", "symbols", counted)
         if added.without_cost:
             yield named("import_cost_incomplete", "symbols", added.without_cost)
@@ -147,6 +149,14 @@ def named(message_id: str, argument: str, names: Sequence[str]) -> Message:
         return Message(message_id, {argument: first})
     more = Number(Decimal(len(names) - _NAMED), Unit.COUNT)
     return Message(f"{message_id}_and_more", {argument: first, "more": more})
+
+
+def _listed_lines(lines: Sequence[int]) -> str:
+    """The lines as they are named: "lines 2 and 5", "lines 2, 5, 6, 8 and more"."""
+    shown = [str(line) for line in lines[: _LINES_NAMED + 1]]
+    last = translate("import", "more") if len(shown) > _LINES_NAMED else shown[-1]
+    text = translate("import", "lines {lines} and {last}")
+    return text.format(lines=", ".join(shown[:-1]), last=last)
 
 
 def _by_line(rows: Iterable[RejectedRow]) -> tuple[RejectedRow, ...]:

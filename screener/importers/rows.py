@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from screener.domain.imported import ImportedPosition
 from screener.domain.message import Message
-from screener.domain.number_text import is_blank
+from screener.domain.number_text import is_absurd, is_blank
 from screener.domain.security import Kind
 from screener.importers.amounts import EXACT, KNOWN_CURRENCIES, AmountReader, decimal_sign, read_unit
 from screener.importers.columns import MONEY, plain_name
@@ -145,7 +145,7 @@ class RowReader:
             text = _UNIT_OF_QUANTITY.sub("", text)
             amount = self._amounts.read_quantity(text, price, value)
         if amount is None or amount.mark:
-            raise Unreadable("import_quantity_unreadable", fields["quantity"])
+            raise Unreadable(_what_is_wrong(fields["quantity"]), fields["quantity"])
         if abs(amount.number) > MAX_QUANTITY:
             raise Unreadable("import_quantity_absurd", fields["quantity"])
         return amount.number
@@ -159,7 +159,7 @@ class RowReader:
             return Skipped(Message("import_row_no_amount"))
         amount = self._amounts.read(text)
         if amount is None:
-            raise Unreadable("import_quantity_unreadable", text)
+            raise Unreadable(_what_is_wrong(text), text)
         if amount.number < 0:
             raise Unreadable("import_cash_negative", text)
         if amount.number > MAX_QUANTITY:
@@ -194,6 +194,10 @@ class RowReader:
 
     def _remark(self, message_id: str, text: str) -> None:
         self.remarks.setdefault(message_id, []).append(text)
+
+
+def _what_is_wrong(quantity: str) -> str:
+    return "import_quantity_absurd" if is_absurd(quantity) else "import_quantity_unreadable"
 
 
 def _identity_of(symbol_text: str, isin_text: str, code_text: str) -> Identity:

@@ -4,6 +4,7 @@ import csv
 import io
 
 from screener.domain.assessment import Assessment, CompanyResult
+from screener.domain.figure import Figure
 from screener.domain.finding import Finding
 from screener.reports.report import Exporter, guarded
 from screener.translation import translate
@@ -26,13 +27,17 @@ _FIRST = (
 )
 
 
+_PRICE = ("price", "price_currency", "price_as_of", "price_source")
+
+
 def rows(assessment: Assessment) -> list[list[str]]:
     """Header and rows as text, shares as fractions; a cell is "?" for not known, "n/a" for not applicable."""
     screens = list(dict.fromkeys(one.screen for company in assessment.companies for one in company.findings))
     header = [*_FIRST]
     for screen in screens:
         header += [f"{screen}_severity", f"{screen}_value", f"{screen}_sentence"]
-    header += ["as_of", "mode"]
+        header += [f"{screen}_as_of", f"{screen}_source"]
+    header += [*_PRICE, "as_of", "mode", "base_currency", "thresholds", "ledger"]
     return [header, *[_row(company, screens, assessment) for company in assessment.companies]]
 
 
@@ -55,16 +60,35 @@ def _row(company: CompanyResult, screens: list[str], assessment: Assessment) -> 
     ]
     for screen in screens:
         cells += _finding_cells(company.finding(screen))
-    return [*cells, assessment.as_of.isoformat(), assessment.mode]
+    made = assessment.provenance
+    cells += [*_price_cells(company, assessment), assessment.as_of.isoformat(), assessment.mode]
+    return [*cells, assessment.base_currency, made.thresholds, made.ledger]
+
+
+def _price_cells(company: CompanyResult, assessment: Assessment) -> list[str]:
+    """The price of the first listing held that has one; empty for what is held through funds only."""
+    held = [position.price for position in assessment.positions if position.company == company.key]
+    price = next((one for one in held if isinstance(one, Figure)), None)
+    if price is None:
+        return ["?" if held else "", "", "", ""]
+    return [f"{price.value:f}", price.currency or "?", price.as_of.isoformat(), price.source.title]
 
 
 def _finding_cells(finding: Finding | None) -> list[str]:
     if finding is None:
-        return ["", "", ""]
+        return ["", "", "", "", ""]
     marks = {"unknown": "?", "not_applicable": "n/a"}
     severity = marks.get(finding.state) or ("" if finding.severity is None else str(finding.severity))
     number = f"{finding.value.value:f}" if finding.value else marks.get(finding.state, "")
-    return [severity, number, sentence(finding.message)]
+    days = sorted({figure.as_of for figure in finding.figures})
+    sources = dict.fromkeys(figure.source.url or figure.source.title for figure in finding.figures)
+    return [
+        severity,
+        number,
+        sentence(finding.message),
+        days[0].isoformat() if days else "",
+        "; ".join(sources),
+    ]
 
 
 def _share(number: object) -> str:

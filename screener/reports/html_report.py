@@ -63,7 +63,7 @@ def _context(assessment: Assessment) -> dict[str, Any]:
             mode=label("mode", assessment.mode), day=day(assessment.as_of)
         ),
         "headline": headline(exposure),
-        "high_end": high_end(exposure),
+        "high_end": high_end(exposure, len(assessment.left_out)),
         "exposure_roles": [_bar(part, "role", _largest(exposure.roles)) for part in exposure.roles],
         "exposure_levels": [_level_bar(part, _largest(exposure.levels)) for part in exposure.levels],
         "portfolio_findings": [_finding(finding) for finding in assessment.portfolio_findings],
@@ -135,6 +135,8 @@ def _holding(position: PositionResult, assessment: Assessment) -> dict[str, Any]
         "symbol": position.symbol,
         "name": position.name,
         "price": value(price) if isinstance(price, Figure) else "?",
+        "source": price.source.title if isinstance(price, Figure) else "",
+        "url": _web_address(price.source.url) if isinstance(price, Figure) else None,
         "of": day(price.as_of) if isinstance(price, Figure) else sentence(price.reason),
         "value": value(position.value) if isinstance(position.value, Figure) else "?",
         "weight": percent(position.weight) if position.weight is not None else "?",
@@ -179,20 +181,34 @@ def _finding(finding: Finding) -> dict[str, Any]:
         mark = "–"
     elif finding.severity is not None:
         mark, css = str(finding.severity), f"level-{finding.severity}"
-    evidence = "; ".join(_evidence(figure) for figure in finding.figures)
     return {
         "mark": mark,
         "css": css,
         "sentence": sentence(finding.message),
         "old": finding.old,
-        "evidence": f"{label('screen', finding.screen)}. {evidence}",
+        "screen": label("screen", finding.screen),
+        "evidence": [_evidence(figure) for figure in finding.figures],
     }
 
 
-def _evidence(figure: Figure) -> str:
+def _evidence(figure: Figure) -> dict[str, str | None]:
+    """One figure in words, split so that the title of its source can be a link."""
     when = figure.period or day(figure.as_of)
-    about = "; ".join(filter(None, (when, figure.source.title, figure.note)))
-    return f"{label('field', figure.name)} {value(figure)} ({about})"
+    behind = [_tr("read through {source}").format(source=figure.source.via)] if figure.source.via else []
+    return {
+        "figure": f"{label('field', figure.name)} {value(figure)}",
+        "when": when,
+        "source": figure.source.title,
+        "url": _web_address(figure.source.url),
+        "more": "".join(f"; {text}" for text in (*behind, figure.note) if text),
+    }
+
+
+def _web_address(url: str | None) -> str | None:
+    """The address when a browser may be sent there; whatever else stands in its place is no link."""
+    if url is None or not url.lower().startswith(("https://", "http://")):
+        return None
+    return url if url.isprintable() and not any(sign in url for sign in " <>\"'\\") else None
 
 
 def _filing(filing: FilingRef) -> str:

@@ -10,7 +10,7 @@ from screener.domain.figure import Figure
 from screener.domain.filings import FilingRef
 from screener.domain.finding import Finding
 from screener.reports.report import Exporter
-from screener.wording import headline, label, sentence
+from screener.wording import headline, high_end, label, sentence
 
 
 def as_dict(assessment: Assessment) -> dict[str, Any]:
@@ -28,6 +28,7 @@ def as_dict(assessment: Assessment) -> dict[str, Any]:
             "name": assessment.portfolio_name,
             "is_sample": assessment.is_sample,
             "sentence": headline(exposure),
+            "high_end": high_end(exposure, len(assessment.left_out)),
             "inside_low": float(exposure.inside_low),
             "inside_high": float(exposure.inside_high),
             "inside_firm": float(exposure.inside_firm),
@@ -95,6 +96,7 @@ def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
             "place": standing.place,
             "strength": standing.strength,
             "loops": [list(assessment.loops[index].entities) for index in standing.loops],
+            "loop_strengths": [assessment.loops[index].strength for index in standing.loops],
             "records": standing.records,
             "best_source": standing.best_tier,
             "reason": sentence(standing.reason),
@@ -166,6 +168,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "via": figure.source.via,
         "old": figure.old,
         "note": figure.note,
+        "made_from": list(figure.inputs),
     }
 
 

@@ -39,6 +39,27 @@ def exporter_for(path: Path, exporters: Sequence[Exporter]) -> Exporter:
     )
 
 
+def check_target(path: Path) -> None:
+    """Raises BadInput when no file can be written at `path`; a file that stands there is not touched."""
+    folder = path.parent
+    if path.is_dir():
+        text = translate("export", "{path} is a folder; please name a file in it.").format(path=path)
+        raise BadInput(text, path=path)
+    if not folder.is_dir():
+        text = translate("export", "There is no folder {folder} to write to.").format(folder=folder)
+        raise BadInput(text, path=path)
+    try:
+        # Asking for permissions is not enough: some file systems take no new file from anybody.
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".ringfence-")
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
+        text = translate("export", "{folder} takes no new file: {reason}.").format(
+            folder=folder, reason=error.strerror or error
+        )
+        raise BadInput(text, path=path) from error
+
+
 def write_whole(text: str, path: Path) -> Path:
     """Write `text` to `path` through a private temporary file beside it, then rename.
 

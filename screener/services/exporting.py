@@ -43,6 +43,14 @@ def check_format(path: Path) -> None:
     exporter_for(path, EXPORTERS)
 
 
+def check_target(path: Path) -> None:
+    """Raises BadInput when no format has the suffix of `path`, or no file can be written there."""
+    from screener.reports.report import check_target as check_place
+
+    check_format(path)
+    check_place(path)
+
+
 def guarded(text: str) -> str:
     """`text` for a spreadsheet cell, never run as a formula."""
     from screener.reports.report import guarded as guard

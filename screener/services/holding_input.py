@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 
 from screener.domain.currency import MINOR_UNITS, major_unit
-from screener.domain.number_text import Amount, is_blank, read_amount
+from screener.domain.number_text import Amount, is_absurd, is_blank, read_amount
 from screener.domain.portfolio import Holding
 from screener.domain.security import Kind
 from screener.errors import BadInput
@@ -225,6 +225,10 @@ def _sensible(quantity: Decimal, text: str) -> Decimal:
 def _amount(text: str, decimal_comma: bool | None) -> Amount | None:
     amount = read_amount(text, decimal_comma=decimal_comma)
     if amount is None:
+        if is_absurd(text):
+            raise BadInput(
+                translate("holding", "“{text}” is too large to be true.").format(text=_quoted(text))
+            )
         return None
     exponent = amount.number.as_tuple().exponent
     if not isinstance(exponent, int) or -exponent > MAX_DECIMALS:

@@ -53,7 +53,7 @@ def add_holding(
         if same and not merge:
             raise BadInput(
                 translate(
-                    "portfolio", "{symbol} is already held here ({quantity}); edit that row or add to it."
+                    "portfolio", "{symbol} is already held here ({quantity}); edit that row instead."
                 ).format(symbol=new.symbol, quantity=f"{same[0].quantity:f}")
             )
         holdings = merged(portfolio.holdings, (new,))

@@ -14,8 +14,8 @@ import msgspec
 
 from screener.domain.assessment import Assessment
 from screener.errors import DataMissing, StorageError
-from screener.instance_lock import InstanceLock
-from screener.paths import user_cache_dir, user_data_dir
+from screener.instance_lock import AlreadyOpen, InstanceLock
+from screener.paths import user_cache_dir, user_data_dir, user_root
 from screener.providers import PROVIDERS
 from screener.providers.edgar.provider import HOSTS as SEC_HOSTS
 from screener.providers.edgar.transport import SOURCE as FILINGS_SOURCE
@@ -33,6 +33,7 @@ from screener.settings.values import Settings
 from screener.store.cache import Cache
 from screener.store.faults import NotWritable
 from screener.store.user import UserStore
+from screener.translation import translate
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ def open_workspace(
     `store` False works on the sample without touching any file of the user. `write` False reads the
     user's files and leaves them alone, whatever state they are in. While another Ringfence has them, and
     where the disk cannot be written, they are read and `cannot_store` says why nothing is kept. Raises
-    StorageError when the user's database is damaged, with its bytes left as they are, and DataMissing.
+    StorageError when the user's database is damaged or can neither be written nor read, with its bytes left
+    as they are, and DataMissing.
     """
     opened = ExitStack()
     try:
@@ -139,7 +141,7 @@ def _files(opened: ExitStack, now: datetime, *, store: bool, write: bool) -> _Fi
         try:
             files = _writing(opened, now)
         except NotWritable as error:
-            files = _reading(error.message)
+            files = _shown_only(error.message)
     opened.callback(files.user.close)
     opened.callback(files.cache.close)
     return files
@@ -150,8 +152,10 @@ def _writing(opened: ExitStack, now: datetime) -> _Files:
     try:
         data, cached = user_data_dir(), user_cache_dir()
         lock = InstanceLock.acquire(data)
-    except StorageError as error:
+    except AlreadyOpen as error:
         return _reading(error.message)
+    except StorageError as error:
+        return _shown_only(error.message)
     try:
         user = UserStore.open(data, lock, now)
     except BaseException:
@@ -163,11 +167,19 @@ def _writing(opened: ExitStack, now: datetime) -> _Files:
 
 def _reading(why: str | None) -> _Files:
     """What the files hold at this moment, for a process that may not write them."""
-    try:
-        data, cached = user_data_dir(), user_cache_dir()
-    except StorageError:
-        return _Files(_unkept(), Cache.in_memory(), None, why)
-    return _Files(UserStore.open_read_only(data), Cache.open_copy(cached), None, why)
+    user = UserStore.open_read_only(user_root("data"))
+    return _Files(user, Cache.open_copy(user_root("cache")), None, why)
+
+
+def _shown_only(why: str) -> _Files:
+    """What can be read where nothing can be written; raises StorageError when that cannot be either."""
+    files = _reading(why)
+    text = (
+        translate("storage", "Your portfolio is shown; changes cannot be stored: {reason}")
+        if files.user.portfolios.all()
+        else translate("storage", "The sample is shown and nothing can be stored: {reason}")
+    )
+    return files._replace(cannot_store=text.format(reason=why))
 
 
 def _unkept() -> UserStore:

@@ -3,11 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-from screener.errors import StorageError
+from screener.errors import DatabaseDamaged, StorageError
 from screener.translation import translate
 
 
-class Damaged(StorageError):
+class Damaged(DatabaseDamaged):
     """The file is not a readable database of ours; a backup or a fresh file helps."""
 
 
@@ -26,7 +26,9 @@ class Busy(StorageError):
 def not_a_database(path: Path) -> Damaged:
     """The file holds something else."""
     return Damaged(
-        translate("storage", "{file} is not a Ringfence database. It was left as it is.").format(file=path)
+        translate("storage", "{file} is damaged or not a Ringfence database. It was left as it is.").format(
+            file=path
+        )
     )
 
 

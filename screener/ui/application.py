@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from screener import __version__, translation
 from screener.errors import StorageError
@@ -19,8 +19,10 @@ from screener.ui.theme import Choice, Theme
 
 if TYPE_CHECKING:
     from screener.services.workspace import Workspace
+    from screener.ui.filings_clock import FilingsClock
 
 _log = logging.getLogger("qt")
+_MOST_ROUNDS = 20
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -62,6 +64,7 @@ class Desk:
         self.session.setting_changed.connect(self._on_setting)
         self.window.painted.connect(self._after_first_paint)
         self._tray: object | None = None
+        self._filings: FilingsClock | None = None
         self._on_painted: Callable[[], object] | None = None
 
     def show(self, on_painted: Callable[[], object] | None = None) -> None:
@@ -72,16 +75,20 @@ class Desk:
     def close(self) -> None:
         """Stop the clock and wait for work under way."""
         self.session.stop()
+        if self._filings is not None:
+            self._filings.stop()
         self.pool.drain()
         self.theme.deleteLater()
 
     def _after_first_paint(self) -> None:
         from screener.ui import tray
+        from screener.ui.filings_clock import FilingsClock
 
         if self._on_painted is not None:
             self._on_painted()
         self.window.setWindowIcon(icons.application_icon())
         self._tray = tray.install(self.session, self.window)
+        self._filings = FilingsClock(self.session, self.pool)
         self.session.start()
 
     def _on_setting(self, key: str) -> None:
@@ -127,7 +134,7 @@ def render(
     try:
         for panel in panels:
             desk.window.show_panel(panel)
-            application.processEvents()
+            _settle(application, desk.window)
             target = path.with_stem(f"{path.stem}-{panel}") if every_panel else path
             if not desk.window.grab().save(str(target), "PNG"):
                 words = translation.translate("Render", "The picture {path} cannot be written.")
@@ -138,6 +145,23 @@ def render(
         desk.close()
         desk.window.deleteLater()
     return tuple(written)
+
+
+def _settle(application: QApplication, window: QWidget) -> None:
+    """Let the layouts come to rest: a wrapped text knows its height only once it has its width."""
+    before: list[QSize] = []
+    for _round in range(_MOST_ROUNDS):
+        widgets = window.findChildren(QWidget)
+        for widget in widgets:
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+        application.sendPostedEvents()
+        application.processEvents()
+        sizes = [widget.size() for widget in window.findChildren(QWidget)]
+        if sizes == before:
+            return
+        before = sizes
 
 
 def _choice(workspace: "Workspace") -> Choice:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from screener.ui import theme
@@ -98,6 +98,52 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
         self.setText(shown)
         set_tooltip(self, self._whole if shown != self._whole else "")
+
+
+class ClampedLabel(QLabel):
+    """Wrapped text of a few lines at most, ending in "…" when there is more; all of it is its tooltip then."""
+
+    def __init__(self, text: str, role: Role = "body", *, lines: int = 2, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self, role, selectable=False)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        self._lines = lines
+        self.whole = text
+        self._clamp()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(24, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines again for the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._clamp()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break the lines again for a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "whole"):
+            self._clamp()
+
+    def _clamp(self) -> None:
+        metrics, width = self.fontMetrics(), max(self.width(), 24)
+        layout = QTextLayout(self.whole, self.font())
+        layout.beginLayout()
+        shown: list[str] = []
+        while len(shown) < self._lines and (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            rest = self.whole[line.textStart() :]
+            last = len(shown) == self._lines - 1
+            text = rest if last else rest[: line.textLength()].rstrip()
+            shown.append(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        layout.endLayout()
+        self.setText("\n".join(shown))
+        set_tooltip(self, self.whole if "".join(shown).endswith("…") else "")
+        self.setFixedHeight(max(1, len(shown)) * metrics.lineSpacing() + 1)
 
 
 def link(text: str, on_click: Callable[[], object], parent: QWidget | None = None) -> QPushButton:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from screener.ui.panels.inspector import InspectorPanel
 
 INSPECTOR_WIDTH = 356
+_OVERLAY_BELOW = 1100
+"""Pixels of window; narrower ones have no room for a panel and the Inspector side by side."""
 _FIRST_SIZE = (1280, 800)
 _SMALLEST = (900, 560)
 
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_.connect_to("quit", self.close)
         session.selection_changed.connect(self._on_selection)
         session.assessment_changed.connect(lambda _assessment: self._show_in_inspector())
+        session.assessment_awaited.connect(self._show_in_inspector)
         session.notice.connect(self.messages.show_notice)
         session.notice_gone.connect(self.messages.clear)
         self._restore_geometry()
@@ -71,7 +74,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.top_bar = TopBar(self.session, self.actions_)
         column.addWidget(self.top_bar)
-        middle = QHBoxLayout()
+        self.middle = QWidget()
+        self.middle.installEventFilter(self)
+        middle = QHBoxLayout(self.middle)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         self.navigation = Navigation(self.session, self.actions_)
         self.navigation.chosen.connect(self.show_panel)
@@ -82,7 +88,7 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self._build_centre())
         self.splitter.setStretchFactor(0, 1)
         middle.addWidget(self.splitter, 1)
-        column.addLayout(middle, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(StatusLine(self.session))
         self.setCentralWidget(central)
 
@@ -165,9 +171,9 @@ class MainWindow(QMainWindow):
 
         self.inspector = InspectorPanel(self.session)
         self.inspector.setMinimumWidth(300)
-        self.splitter.addWidget(self.inspector)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([max(420, self.splitter.width() - INSPECTOR_WIDTH), INSPECTOR_WIDTH])
+        self.inspector.closed.connect(self._close_inspector)
+        self._place_inspector()
+        self.inspector.show()
 
     def _on_selection(self, _kind: str, _key: str) -> None:
         if self.inspector is None:
@@ -177,12 +183,42 @@ class MainWindow(QMainWindow):
         self._show_in_inspector()
 
     def _show_in_inspector(self) -> None:
-        if (
-            self.inspector is not None
-            and self.session.selection is not None
-            and self.session.assessment is not None
-        ):
+        if self.inspector is None:
+            return
+        if self.session.selection is None or self.session.assessment is None:
+            self.inspector.show_nothing()
+        else:
             self.inspector.show_selection(self.session.assessment, *self.session.selection)
+
+    def _place_inspector(self) -> None:
+        """Beside the panel where both have room, over its right edge in a narrow window."""
+        if self.inspector is None:
+            return
+        shown = not self.inspector.isHidden()
+        over = self.width() < _OVERLAY_BELOW
+        if over != (self.inspector.parentWidget() is self.middle):
+            if over:
+                self.inspector.setParent(self.middle)
+            else:
+                self.splitter.addWidget(self.inspector)
+                self.splitter.setStretchFactor(1, 0)
+                self.splitter.setSizes([max(420, self.splitter.width() - INSPECTOR_WIDTH), INSPECTOR_WIDTH])
+            self.inspector.setVisible(shown)
+        if over:
+            area = self.middle.rect()
+            self.inspector.setGeometry(area.adjusted(area.width() - INSPECTOR_WIDTH, 0, 0, 0))
+            self.inspector.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the Inspector's place when the room for it changes."""
+        if watched is self.middle and event.type() == QEvent.Type.Resize:
+            self._place_inspector()
+        return super().eventFilter(watched, event)
+
+    def _close_inspector(self) -> None:
+        if self.inspector is not None:
+            self.inspector.setVisible(False)
+            self.stack.setFocus()
 
     # ------------------------------------------------------------ start and end
 

@@ -341,7 +341,7 @@ class Session(QObject):
             self.notice.emit(Notice("error", error.message, key or error.message, action, do))
 
     def _opened(self) -> None:
-        self._selection = None
+        self._selection = self._selection_elsewhere()
         self._answered_at = None
         self._assessment = self.workspace.last
         if self._assessment is None:
@@ -350,6 +350,16 @@ class Session(QObject):
             self.assessment_changed.emit(self._assessment)
         self.edited(new_symbols=True)
         self.update_freshness()
+
+    def _selection_elsewhere(self) -> tuple[str, str] | None:
+        """What another portfolio may have too: the company or fund selected, never the holding itself."""
+        if self._selection is None or self._selection[0] != "position" or self._assessment is None:
+            return None if self._assessment is None else self._selection
+        listed = (*self._assessment.positions, *self._assessment.watchlist)
+        held = next((each for each in listed if each.key == self._selection[1]), None)
+        if held is None or (held.company is None and held.fund is None):
+            return None
+        return ("company", held.company) if held.company is not None else ("fund", str(held.fund))
 
     def judge_again(self) -> None:
         """After a change of the rules: judge at once; a refresh under way judged by the old ones."""

@@ -1,6 +1,7 @@
 """The portfolio in a sentence or two, and a company's standing in a line."""
 
 from screener.domain.assessment import Exposure, Standing
+from screener.domain.figure import share_basis
 from screener.translation import translate
 from screener.wording.labels import in_sentence, label
 from screener.wording.numbers import percent, whole_percent
@@ -22,8 +23,22 @@ def headline(exposure: Exposure) -> str:
     )
 
 
-def high_end(exposure: Exposure) -> str:
-    """How much it could be at most, with what could not be seen."""
+def high_end(exposure: Exposure, left_out: int = 0) -> str:
+    """How much it could be at most, with what could not be seen; `left_out` positions are in no weight."""
+    return " ".join(filter(None, (_bound(exposure), _left_out(left_out))))
+
+
+def _left_out(count: int) -> str:
+    if count == 0:
+        return ""
+    if count == 1:
+        return translate("Headline", "1 position without a known value is left out of every weight.")
+    return translate("Headline", "{n} positions without a known value are left out of every weight.").format(
+        n=count
+    )
+
+
+def _bound(exposure: Exposure) -> str:
     if exposure.total.amount == 0:
         return translate("Headline", "Add holdings or import a file to begin.")
     if exposure.inside_high <= exposure.inside_low:
@@ -62,9 +77,26 @@ def _tie(standing: Standing) -> str:
         "share": percent(tie.share.value),
         "measure": in_sentence(label("measure", tie.measure or "other")),
     }
+    if tie.measure == "vendor_financing":
+        return _financing(words, at_least=tie.at_least)
+    basis = share_basis(tie.share.source, derived=tie.share.derived)
+    if basis != "stated":
+        words["measure"] = translate("Headline", "{measure}, {basis}").format(
+            measure=words["measure"], basis=in_sentence(label("share_basis", basis))
+        )
     if tie.at_least:
         return translate("Headline", "tie {grade} (at least {share}, {measure})").format(**words)
     return translate("Headline", "tie {grade} ({share}, {measure})").format(**words)
+
+
+def _financing(words: dict[str, str], *, at_least: bool) -> str:
+    if at_least:
+        return translate(
+            "Headline", "tie {grade} (financing given to customers equal to at least {share} of revenue)"
+        ).format(**words)
+    return translate(
+        "Headline", "tie {grade} (financing given to customers equal to {share} of revenue)"
+    ).format(**words)
 
 
 def _records(standing: Standing) -> str:

@@ -97,6 +97,16 @@ LABELS: dict[str, dict[str, str]] = {
         "vendor_financing": "Financing given to customers",
         "other": "Another measure",
     },
+    "share_basis": {
+        "stated": "Stated by the company",
+        "stated_derived": "Worked out from what the company states",
+        "press": "Reported by the press",
+        "press_derived": "Estimated by a press calculation",
+        "secondary": "Reported at second hand",
+        "secondary_derived": "Estimated by a press calculation, at second hand",
+        "unverified": "Not verified",
+        "own": "By our own calculation",
+    },
     "tier": {
         "primary": "Filing or the company itself",
         "press": "Press",

@@ -13,7 +13,7 @@ from screener.wording.numbers import worded_number
 from screener.wording.templates import TEMPLATES
 
 _log = logging.getLogger(__name__)
-_PARTIES = {"loop", "counterparty", "customer", "supplier", "company", "parties"}
+_PARTIES = {"loop", "counterparty", "customer", "supplier", "company", "parties", "payee"}
 """Arguments that name parties of the ledger, with their full legal names."""
 _PERIOD, _WHEN = "_period", "_when"
 

@@ -198,3 +198,15 @@ def test_help_and_version_go_to_stdout(
     out, err = capsys.readouterr()
     assert err == ""
     assert "ingfence" in out
+
+
+def test_a_damaged_database_is_refused_with_the_way_on(
+    capsys: pytest.CaptureFixture[str], own_home: Path
+) -> None:
+    file = own_home / "data" / "ringfence.db"
+    file.parent.mkdir(mode=0o700)
+    file.write_bytes(b"garbage")
+    said = refused(ran(capsys, "screen", "--offline"), code=3)
+    assert "is damaged or not a Ringfence database" in said
+    assert "Open the window to restore a backup or to begin anew." in said
+    assert file.read_bytes() == b"garbage"

@@ -111,6 +111,14 @@ def test_a_missing_rate_leaves_only_that_position_out() -> None:
     value = row(result, "X").value
     assert isinstance(value, Unknown)
     assert value.reason.id == "no_exchange_rate"
+    assert notes(result, "X") == ["position_without_rate"]
+
+
+def test_a_cost_in_an_unknown_currency_is_not_said_to_count() -> None:
+    result = valued(held("A"), held("X", 5, 300, currency="XYZ"), prices={"A": priced(100)})
+    assert result.left_out == ("X",)
+    assert notes(result, "X") == ["position_without_rate"]
+    assert row(result, "X").price_origin == "none"
 
 
 def test_without_a_price_the_cost_counts_and_says_so() -> None:

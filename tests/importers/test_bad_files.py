@@ -113,7 +113,7 @@ BAD_ROWS = {
     "A,Infinity": "import_quantity_unreadable",
     "A,NaN": "import_no_quantity",
     "A,1e5": "import_quantity_unreadable",
-    "A,-1e999": "import_quantity_unreadable",
+    "A,-1e999": "import_quantity_absurd",
     "A,99999999999999": "import_quantity_absurd",
     "A,=1+1": "import_quantity_unreadable",
     "A,abc": "import_quantity_unreadable",
@@ -123,7 +123,7 @@ BAD_ROWS = {
     "A,1.2.3": "import_quantity_unreadable",
     "A,\x005": "import_quantity_unreadable",
     "A,1\x07": "import_quantity_unreadable",
-    "A," + "9" * 500: "import_quantity_unreadable",
+    "A," + "9" * 500: "import_quantity_absurd",
     "=cmd|'/c calc'!A1,5": "import_symbol_unreadable",
     "<b>bold</b>,5": "import_symbol_unreadable",
     "two words,5": "import_symbol_unreadable",
@@ -173,6 +173,36 @@ def test_an_open_quotation_mark_spoils_its_own_line(read: Import) -> None:
         (5, "KO"),
     ]
     assert_nothing_lost(review)
+
+
+@pytest.mark.parametrize("quantity", ["1e40", "2.5E+13", "9" * 50])
+def test_a_quantity_beyond_everything_is_too_large_and_not_called_no_number(
+    read: Import, quantity: str
+) -> None:
+    review = read(f"Symbol,Quantity\nAAPL,{quantity}\nMSFT,5\n")
+    assert rejected(review) == {2: "import_quantity_absurd"}
+
+
+def test_rows_added_up_keep_the_first_line_and_name_all(read: Import) -> None:
+    review = read("Symbol,Quantity\nAAPL,1\nMSFT,5\nKO,2\nAAPL,2\n")
+    assert [(one.symbol, one.line) for one in review.positions] == [("AAPL", 2), ("MSFT", 3), ("KO", 4)]
+    assert "AAPL (lines 2 and 5)" in sentence(review.warnings[0])
+    many = read("Symbol,Quantity\n" + "AAPL,1\n" * 6)
+    assert "AAPL (lines 2, 3, 4, 5 and more)" in sentence(many.warnings[0])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Symbol;Stückzahl", "Symbol;Stueckzahl", "Börsenkürzel;Anzahl Stück", "Symbol;Bestand",
+        "Symbol;Nominale", "Symbol;Menge", "Code valeur;Nombre de parts", "Símbolo;Número de acciones",
+        "Codice;Numero azioni", "Beurscode;Aantal stuks", "股票代码;持有股数", "證券代號;庫存數量",
+        "証券コード;保有株数",
+    ],
+)  # fmt: skip
+def test_quantities_under_the_names_of_many_countries(read: Import, header: str) -> None:
+    review = read(f"{header}\nAAPL;3\nMSFT;5\n")
+    assert [(one.symbol, one.quantity) for one in review.positions] == [("AAPL", 3), ("MSFT", 5)]
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"])

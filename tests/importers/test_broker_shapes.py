@@ -38,7 +38,7 @@ def test_a_list_of_several_accounts_with_a_header_each(read: Import) -> None:
     ]
     assert [position.kind for position in review.positions] == ["equity", "option", "fund", "cash"]
     assert remarks(review) == ["import_lots_added", "import_short", "import_rows_skipped"]
-    assert "NVDA (5, 13)" in sentence(review.warnings[0])
+    assert "NVDA (lines 5 and 13)" in sentence(review.warnings[0])
     assert skipped(review) == {
         9: "import_row_is_total",
         11: "import_row_is_text",

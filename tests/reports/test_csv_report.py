@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from screener.domain.assessment import Assessment
+from screener.domain.figure import Figure
 from screener.importers.records import undisguised
 from screener.reports.csv_report import CSV, rows
 from screener.reports.report import guarded
@@ -44,6 +45,25 @@ def test_one_row_a_company_under_one_header() -> None:
     assert (nvidia["place"], nvidia["strength"]) == ("inside", "firm")
     assert nvidia["pe_ttm_severity"] in "01234"
     assert body[-1] == ["Circular is not fraud; nothing here is advice."]
+
+
+def test_a_row_says_which_price_rules_and_sources_it_rests_on() -> None:
+    sample = sample_assessment()
+    header, first, *_ = table(sample)
+    nvidia = dict(zip(header, first, strict=True))
+    position = next(one for one in sample.positions if one.company == sample.companies[0].key)
+    assert isinstance(position.price, Figure)
+    assert nvidia["price"] == f"{position.price.value:f}"
+    assert (nvidia["price_currency"], nvidia["price_as_of"]) == ("USD", position.price.as_of.isoformat())
+    assert nvidia["base_currency"] == sample.base_currency
+    assert (nvidia["thresholds"], nvidia["ledger"]) == (
+        sample.provenance.thresholds,
+        sample.provenance.ledger,
+    )
+    finding = sample.companies[0].finding("pe_ttm")
+    assert finding is not None
+    assert nvidia["pe_ttm_as_of"] == min(figure.as_of for figure in finding.figures).isoformat()
+    assert nvidia["pe_ttm_source"]
 
 
 def test_not_known_is_a_mark_and_never_a_number() -> None:

@@ -3,13 +3,16 @@
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from screener.domain.assessment import Assessment
+from screener.domain.figure import Source
 from screener.reports import EXPORTERS
 from screener.reports.html_report import HTML
 from screener.reports.report import exporter_for
 from tests.builders.assessments import empty_assessment, sample_assessment
+from tests.builders.changes import changed_company
 from tests.reports.conftest import PAYLOAD
 
 LOADING = {
@@ -24,7 +27,6 @@ LOADING = {
     "source",
     "base",
     "form",
-    "a",
 }
 VOID = {"meta", "br", "hr", "input"}
 
@@ -78,10 +80,34 @@ def test_the_page_is_whole_and_shows_every_holding(page: Page) -> None:
 def test_the_page_loads_nothing(page: Page) -> None:
     html = HTML.render(sample_assessment())
     assert LOADING & set(page.tags) == set()
-    assert {name for name, _ in page.attributes} & {"src", "href", "srcset", "action", "background"} == set()
+    assert {name for name, _ in page.attributes} & {"src", "srcset", "action", "background"} == set()
     assert "url(" not in html
     assert "@import" not in html
     assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in page.attributes
+
+
+def test_a_figure_leads_to_its_source_and_only_to_the_web() -> None:
+    sample = sample_assessment()
+    company = next(one for one in sample.companies if any(finding.figures for finding in one.findings))
+
+    def linked(url: str) -> Page:
+        source = Source("SEC 10-Q", url=url, via="a data set")
+        findings = tuple(
+            msgspec.structs.replace(
+                finding,
+                figures=tuple(msgspec.structs.replace(figure, source=source) for figure in finding.figures),
+            )
+            for finding in company.findings
+        )
+        return Page(HTML.render(changed_company(sample, company.key, findings=findings)))
+
+    page = linked("https://www.sec.gov/x?a=1&b=2")
+    assert ("href", "https://www.sec.gov/x?a=1&b=2") in page.attributes
+    assert ("rel", "noopener noreferrer") in page.attributes
+    assert "SEC 10-Q ; read through a data set" in page.text
+    for bad in ("javascript:alert(1)", "file:///etc/passwd", 'https://x" onclick="y', "data:text/html,x"):
+        assert not any(name == "href" and value == bad for name, value in linked(bad).attributes)
+        assert not any(name.startswith("on") for name, _ in linked(bad).attributes)
 
 
 def test_whatever_a_text_holds_is_shown_as_text(attacked: Assessment) -> None:

@@ -175,7 +175,8 @@ def test_a_cost_in_the_major_unit(
     [
         ("-5", "USD", "cannot be negative"),
         ("abc", "USD", "is not a number"),
-        ("1e16", "", "is not a number"),
+        ("1e16", "", "too large"),
+        ("1e5", "", "is not a number"),
         ("10000000000000001", "", "too large"),
         ("€50", "USD", "names EUR, but the currency says USD"),
         ("50 XYZ", "", "is not a number"),
@@ -253,7 +254,8 @@ def test_cash_is_an_amount_in_a_currency(
         ("", "", "USD", "enter the amount"),
         ("", "0", "USD", "cannot be zero"),
         ("", "five", "USD", "is not a number"),
-        ("", "1e13", "USD", "is not a number"),
+        ("", "1e13", "USD", "too large"),
+        ("", "1e5", "USD", "is not a number"),
         ("", "10000000000000", "USD", "too large"),
         ("USD", "€5", "", "names EUR"),
     ],
@@ -281,3 +283,8 @@ def test_a_name_is_one_printable_line() -> None:
     assert read_name("  My\nlong  list ") == "My long list"
     with pytest.raises(BadInput, match="cannot be shown"):
         read_name("a\u202eb")
+
+
+def test_an_absurd_quantity_is_called_too_large() -> None:
+    with pytest.raises(BadInput, match="“1e40” is too large to be true"):
+        read_holding(HoldingDraft("KO", "1e40"), "key")

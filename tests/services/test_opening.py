@@ -1,5 +1,6 @@
 """Opening the workspace on files in every state, and giving everything back."""
 
+import errno
 import sqlite3
 import subprocess
 import sys
@@ -125,8 +126,36 @@ def test_a_database_that_cannot_be_written_is_read(
     with desk(source, offline=True) as workspace:
         assert workspace.read_only
         assert workspace.cannot_store is not None
+        assert workspace.cannot_store.startswith("Your portfolio is shown; changes cannot be stored: ")
         assert "read-only" in workspace.cannot_store
         assert workspace.portfolio().name == "Mine"
+
+
+def test_a_folder_that_cannot_be_made_private_still_shows_the_portfolio_in_it(
+    own_home: Path, source: ScriptedSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk(source, offline=True) as workspace:
+        workspace.create("Mine", "USD")
+    (own_home / "data").chmod(0o755)
+
+    def refused(path: Path, _: int) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "chmod", refused)
+    with desk(source, offline=True) as workspace:
+        assert workspace.cannot_store is not None
+        assert workspace.cannot_store.startswith("Your portfolio is shown; changes cannot be stored: ")
+        assert workspace.portfolio().name == "Mine"
+        with pytest.raises(StorageError):
+            workspace.create("Other", "USD")
+
+
+def test_a_database_that_can_be_neither_written_nor_read_is_no_reason_to_show_the_sample(
+    own_home: Path, source: ScriptedSource
+) -> None:
+    (own_home / "data" / "ringfence.db").mkdir(parents=True)
+    with scripted(source), pytest.raises(StorageError, match=r"ringfence\.db cannot be used"):
+        open_workspace(offline=True)
 
 
 def test_without_storing_no_file_is_touched(

@@ -62,12 +62,12 @@ BREAKS: dict[str, tuple[Callable[[Path], object], type[StorageError], str]] = {
     "a text file": (
         lambda path: path.write_text("symbol,quantity\n"),
         faults.Damaged,
-        "not a Ringfence database",
+        "is damaged or not a Ringfence database",
     ),
     "another program's": (
         lambda path: set_version(path, "PRAGMA application_id = 42"),
         faults.Damaged,
-        "not a Ringfence database",
+        "is damaged or not a Ringfence database",
     ),
     "newer": (
         lambda path: set_version(path, "PRAGMA user_version = 999"),

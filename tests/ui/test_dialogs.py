@@ -142,3 +142,8 @@ def test_the_model_of_a_review_keeps_qts_rules(qtmodeltester, themed, workspace:
     qtmodeltester.check(model, force_py=True)
     assert model.headerData(3, Qt.Orientation.Horizontal) == "Quantity"
     assert model.index(0, 4).data() == "1,200.5"
+
+
+def test_a_new_form_begins_in_its_first_field(qtbot, session) -> None:
+    dialog = _open(qtbot, HoldingDialog(session))
+    assert dialog.focusWidget() is dialog.symbol

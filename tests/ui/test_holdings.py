@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QPushButton
 
+from screener.ui.models import company_cells
 from screener.ui.models.position_columns import COLUMN_IDS
 from screener.ui.panels.holdings import HoldingsPanel
 from screener.ui.panels.positions_table import PositionsTable
@@ -368,3 +369,14 @@ def test_pictures(session, qtbot, themed) -> None:
         take(panel, f"holdings-grouped-{size[0]}", size, themed)
     panel.show_assessment(empty_assessment())
     take(panel, "holdings-empty", (1104, 726), themed)
+
+
+def test_without_any_change_today_gives_way_and_strength_stays_before_the_tie(
+    panel: HoldingsPanel, session
+) -> None:
+    assessment = session.assessment
+    still = tuple(msgspec.structs.replace(each, change=None) for each in assessment.positions)
+    session._take(msgspec.structs.replace(assessment, positions=still))
+    assert panel.table.view.isColumnHidden(COLUMN_IDS.index("today"))
+    oracle = company_cells.ring(assessment.company("oracle"))
+    assert oracle.short == " · ".join(oracle.text.split(" · ")[:2])

@@ -16,6 +16,7 @@ from screener.domain.figure import Figure
 from screener.domain.message import Message, Unit
 from screener.errors import DataMissing
 from screener.ui.panels.inspector import InspectorPanel
+from screener.ui.panels.inspector_sections.company_header import holding_line
 from screener.ui.panels.inspector_sections.section import Fold, Section
 from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address, open_in_browser
 from screener.ui.panels.inspector_sections.tags import TagsSection
@@ -697,3 +698,13 @@ def test_all_of_it_fits_and_pictures(inspector, themed, qtbot, width: int) -> No
     qtbot.waitUntil(lambda: page.width() <= inspector.scroller.viewport().width())
     assert page.minimumSizeHint().width() <= inspector.scroller.viewport().width()
     take(inspector, f"inspector-screened-unfolded-{width}", (width, 3200), themed)
+
+
+def test_the_header_dates_the_price_and_says_when_the_value_is_at_cost(inspector) -> None:
+    assessment = sample_assessment()
+    held = next(each for each in assessment.positions if each.company == "oracle")
+    assert "(price of 9 Oct 2026" in holding_line(held, assessment.company("oracle"), hide_amounts=False)
+    at_cost = msgspec.structs.replace(held, price_origin="cost")
+    said_of_it = holding_line(at_cost, assessment.company("oracle"), hide_amounts=False)
+    assert "counted at cost, its price of 9 Oct 2026" in said_of_it
+    assert said_of_it.endswith("at cost")

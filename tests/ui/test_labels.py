@@ -54,3 +54,17 @@ def test_ampersands_in_buttons_are_no_mnemonics(qtbot, themed) -> None:
     made = labels.button("Johnson & Johnson")
     qtbot.addWidget(made)
     assert made.shortcut().isEmpty()
+
+
+def test_a_clamped_text_keeps_to_its_lines_and_has_the_rest_as_its_tooltip(qtbot) -> None:
+    text = "On a loop of money, the strongest signed, and half its business or more hangs on the ring."
+    made = labels.ClampedLabel(text)
+    qtbot.addWidget(made)
+    made.resize(200, made.height())
+    made.show()
+    assert made.text().count("\n") == 1
+    assert made.text().endswith("…")
+    assert "hangs on the ring" in made.toolTip()
+    made.resize(2000, made.height())
+    assert made.text() == text
+    assert made.toolTip() == ""

@@ -219,6 +219,25 @@ def test_an_edited_record_keeps_what_the_form_does_not_show_and_can_go_back(
     settled(session, qtbot)
 
 
+def test_a_new_record_can_replace_one_between_the_same_two(panel, session, workspace, qtbot) -> None:
+    panel.add()
+    form = panel.dialog.fields
+    assert not form.replaces.isEnabled()
+    form.payer.setText("Oracle")
+    form.payee.setText("NVIDIA")
+    assert form.replaces.count() == 2
+    form.replaces.setCurrentIndex(1)
+    form.source.setText("https://news.example/new")
+    panel.dialog.submit()
+    qtbot.waitUntil(lambda: len(ids(panel)) == 28)
+    old = panel.book.record("oracle-nvidia")
+    assert old.state == "superseded"
+    assert old.replaced_by == (panel.detail.record.deal.id,)
+    select(panel, "oracle-nvidia")
+    assert "Replaced by: Oracle → NVIDIA" in detail(panel)
+    settled(session, qtbot)
+
+
 def test_a_record_is_taken_out_with_a_reason_after_its_effect_was_seen(panel, session, qtbot) -> None:
     select(panel, "oracle-nvidia")
     panel.detail.retire.click()

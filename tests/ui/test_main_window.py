@@ -253,3 +253,39 @@ def test_keys_reach_the_window(qtbot, window: MainWindow) -> None:
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert window.current_panel == "settings"
+
+
+def test_the_inspector_follows_to_another_portfolio_or_becomes_empty(
+    qtbot, window: MainWindow, session
+) -> None:
+    session.select("company", "oracle")
+    window.inspector.finish()
+    assert window.inspector.subject is not None
+    session.open_portfolio("p2")
+    assert window.inspector.subject is None
+    assert "Select a holding" in window.inspector.state.text()
+    session.open_portfolio("sample")
+    assert window.inspector.subject.company.key == "oracle"
+    qtbot.waitUntil(lambda: not session.busy)
+
+
+def test_in_a_narrow_window_the_inspector_lies_over_the_panel_and_closes(
+    qtbot, window: MainWindow, session
+) -> None:
+    window.resize(900, 560)
+    session.select("company", "oracle")
+    inspector = window.inspector
+    centre = window.stack.width()
+    assert inspector.isVisible()
+    assert inspector.geometry().right() == window.middle.rect().right()
+    inspector.close_button.click()
+    assert not inspector.isVisible()
+    assert window.stack.width() == centre
+    window.toggle_inspector()
+    inspector.map_link.setFocus()
+    qtbot.keyClick(inspector.map_link, Qt.Key.Key_Escape)
+    assert not inspector.isVisible()
+    window.toggle_inspector()
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.stack.width() + inspector.width() <= window.middle.width())
+    assert inspector.isVisible()

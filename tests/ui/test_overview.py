@@ -1,11 +1,15 @@
 """The Overview: the sentence and the evidence under it."""
 
+from decimal import Decimal
+
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from screener import wording
+from screener.domain.assessment import Slice
+from screener.ui import formats
 from screener.ui.panels import overview_content
 from screener.ui.panels.overview import OverviewPanel
 from screener.ui.widgets.level_badge import LevelBadge
@@ -169,3 +173,48 @@ def test_an_assessment_without_findings_of_the_whole_has_no_strip(panel: Overvie
     assert panel.whole.isVisible()
     session._take(sample_assessment())
     assert not panel.whole.isVisible()
+
+
+def test_why_adds_up_to_what_the_headline_says(panel: OverviewPanel, session) -> None:
+    assessment = session.assessment
+    lines = dict(overview_content.explanation(assessment))
+    inside = {c.symbol for c in assessment.companies if c.standing.place == "inside"}
+    tied = lines.get("Tied heavily, besides those on a loop", "")
+    assert not inside & {part.split(" ")[0] for part in tied.split(", ")}
+    named = sum(weight for _symbol, weight in overview_content.not_judged(assessment))
+    in_funds = overview_content.not_judged_in_funds(assessment)
+    assert named + in_funds == assessment.exposure.not_judged
+
+
+def test_the_parts_in_funds_are_named_where_something_could_not_be_judged() -> None:
+    assessment = sample_assessment()
+    more = msgspec.structs.replace(
+        assessment.exposure, not_judged=assessment.exposure.not_judged + Decimal("0.05")
+    )
+    before = overview_content.not_judged_in_funds(assessment)
+    seen = dict(overview_content.explanation(msgspec.structs.replace(assessment, exposure=more)))
+    share = formats.percent(before + Decimal("0.05"))
+    assert f"{share} in funds, not looked through or not judged" in seen["Could not be judged"]
+
+
+def test_a_position_that_matters_tells_held_from_through_funds() -> None:
+    assessment = sample_assessment()
+    key = assessment.matters[0].company
+    companies = tuple(
+        msgspec.structs.replace(each, direct=Decimal("0.1"), weight=Decimal("0.12"))
+        if each.key == key
+        else each
+        for each in assessment.companies
+    )
+    first = overview_content.matters(msgspec.structs.replace(assessment, companies=companies))[0]
+    assert first.share == "10.0% held + 2.0% through funds"
+
+
+def test_the_title_counts_three_only_when_three_are_shown(panel: OverviewPanel, session) -> None:
+    panel.matters.set_matters(overview_content.matters(session.assessment)[:2])
+    assert panel.matters.title_label.text() == "Positions that matter most"
+
+
+def test_a_name_of_the_users_own_stands_in_the_exposure_too() -> None:
+    slices = (Slice("not_known", Decimal("0.1"), ("ABCX",)),)
+    assert overview_content.bars("role", slices, {"ABCX": "My fund"})[0].members == "My fund"

@@ -11,6 +11,7 @@ from screener.errors import StorageError
 from screener.ui.panels.record_view import RecordView
 from screener.ui.panels.ring import RingPanel
 from screener.ui.panels.ring_pick import Pick
+from screener.ui.plots.ring_items import Standing
 from tests.builders.rings import LOOPS, ring_assessment
 from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.pictures import take
@@ -176,6 +177,24 @@ def test_the_replay_goes_month_by_month_and_stops_at_the_end_or_when_told(panel:
     timeline.play.click()
     panel.hide()
     assert not timeline.running
+
+
+def test_a_month_of_the_replay_names_what_was_announced_in_it(panel: RingPanel) -> None:
+    timeline = panel.board.timeline
+    timeline.play.click()
+    while panel.board.timeline.until != (2025, 3):
+        timeline.step()
+    assert panel.evidence.title == "Mar 2025"
+    assert "SoftBank Group → OpenAI" in said(panel)
+    assert panel.map.lit_legs == (("softbank", "openai"),)
+    assert {leg.state for leg in panel.map.scene_._legs.values()} == {Standing.LIT, Standing.PLAIN}
+    timeline.play.click()
+
+
+def test_a_loop_picked_by_the_user_stays_while_time_moves(panel: RingPanel) -> None:
+    pick_loop(panel, TRIANGLE)
+    panel.board.timeline.slider.setValue(1)
+    assert panel.evidence.title == "NVIDIA → OpenAI → Oracle → NVIDIA"
 
 
 # -- picking ----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ from decimal import Decimal
 import msgspec
 
 from screener.domain.assessment import Exposure, Money
+from screener.domain.figure import Source
 from screener.wording import headline, high_end, ring_line
 from tests.builders.companies import standing
 
@@ -47,6 +48,31 @@ def test_the_high_end_stands_beside_it() -> None:
 def test_an_empty_portfolio_gets_no_numbers() -> None:
     empty = msgspec.structs.replace(EXPOSURE, total=Money(Decimal(0), "USD"))
     assert "%" not in headline(empty) + high_end(empty)
+
+
+def test_positions_left_out_of_every_weight_are_counted_beside_it() -> None:
+    assert "left out" not in high_end(EXPOSURE)
+    assert high_end(EXPOSURE, 1).endswith("1 position without a known value is left out of every weight.")
+    empty = msgspec.structs.replace(EXPOSURE, total=Money(Decimal(0), "USD"))
+    assert "3 positions without a known value are left out" in high_end(empty, 3)
+
+
+def test_financing_given_is_set_against_revenue() -> None:
+    made = standing("inside", "firm", "0.152")
+    tie = msgspec.structs.replace(made.tie, measure="vendor_financing", at_least=True)
+    assert "(financing given to customers equal to at least 15.2% of revenue)" in ring_line(
+        msgspec.structs.replace(made, tie=tie)
+    )
+
+
+def test_an_estimated_tie_says_so() -> None:
+    made = standing("inside", "firm", "0.47")
+    assert made.tie.share is not None
+    share = msgspec.structs.replace(made.tie.share, source=Source("a page", tier="secondary"), derived=True)
+    tie = msgspec.structs.replace(made.tie, share=share)
+    assert "(47%, backlog, estimated by a press calculation, at second hand)" in ring_line(
+        msgspec.structs.replace(made, tie=tie)
+    )
 
 
 def test_a_standing_in_one_line() -> None:

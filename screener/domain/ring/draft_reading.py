@@ -2,7 +2,7 @@
 
 Messages (id: arguments); each has record (Text, an id, or who pays whom) and deal_field (Text):
 
-* ledger.empty, ledger.no_party (name), ledger.party_there (name), ledger.symbol_taken (text, name)
+* ledger.empty, ledger.not_a_party (name), ledger.party_there (name), ledger.symbol_taken (text, name)
 * ledger.no_amount, ledger.no_number, ledger.no_day, ledger.no_choice (text), ledger.too_long (limit)
 """
 
@@ -159,7 +159,7 @@ class _Reader:
             return default
         found = self._parties.find(text)
         if found is None:
-            self._wrong(field, "ledger.no_party", name=text)
+            self._wrong(field, "ledger.not_a_party", name=text)
         return found
 
     def choice(self, field: str, choices: Iterable[str], *, needed: bool = False) -> Any:

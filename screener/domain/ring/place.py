@@ -146,7 +146,7 @@ class _Scene:
         self, held_by: Sequence[int], loops: Sequence[int], relations: Sequence[_Relation], tie: Tie
     ) -> Standing:
         """Inside when the loops that hold the place reach the floor, else Adjacent."""
-        best = self.search.loops[held_by[0]]
+        best, held = self.search.loops[held_by[0]], frozenset(held_by)
         inside = rank(best.strength) >= rank(self.floor)
         floor: Strength = self.floor if inside else "contingent"
         holds = [holds_of_loop(self.search.loops[place], self.ledger, floor) for place in held_by]
@@ -164,12 +164,13 @@ class _Scene:
         return Standing(
             place="inside" if inside else "adjacent",
             strength=best.strength,
-            loops=tuple(loops),
+            loops=tuple(held_by),
             records=len(cut),
             best_tier=best_tier(cut, tiers),
             tie=tie,
             reason=Message("place.inside" if inside else "place.weaker_loops", arguments),
             hangs_on=tuple(sorted(cut)),
+            weaker_loops=tuple(number for number in loops if number not in held),
         )
 
     def _relations(self, party: str) -> list[_Relation]:

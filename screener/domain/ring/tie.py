@@ -3,8 +3,9 @@
 The tie is the larger of two fractions, and says which one it is.
 
 * The disclosed share: what part of revenue, backlog, remaining performance obligations or rent
-  comes from one company of the ring. The fact marked as headline wins, as it is the largest share
-  that holds for this company alone; without one, the largest single customer counts. Groups
+  comes from one company of the ring. Of one counterparty only the newest share of a measure counts, where
+  revenue and rent of a quarter are not newer than those of a year but something else. Of what is left the
+  fact marked as headline wins; without one, the largest single customer counts. Groups
   of customers, shares of other things (capacity, capital spending), sources nobody could verify,
   forecasts of periods still to come and facts twice past their age limit are left out.
 * Vendor financing: cash financing on signed terms given to customers (those who pay the company, or pay
@@ -19,7 +20,8 @@ from decimal import Decimal
 
 from screener.domain.assessment import Grade, Tie
 from screener.domain.company import Company, CustomerFact
-from screener.domain.figure import Figure, Source
+from screener.domain.fields import period_kind
+from screener.domain.figure import Figure, Source, Tier
 from screener.domain.message import Unit
 from screener.domain.ring.deal import Deal
 from screener.domain.ring.ledger import Ledger, rank
@@ -31,6 +33,8 @@ AGE_LIMIT_DAYS = 460
 
 _MEASURES = frozenset({"revenue", "backlog", "rpo", "rent"})
 _ANNOUNCED = rank("announced")
+_OF_A_DAY = frozenset({"backlog", "rpo"})
+_WEAKEST_FIRST: tuple[Tier, ...] = ("none", "seed", "secondary", "press", "user", "feed", "primary")
 
 
 def ties(
@@ -140,8 +144,25 @@ def _share_of(tie: Tie) -> Decimal:
 
 def _leading(facts: Iterable[CustomerFact]) -> CustomerFact | None:
     return max(
-        facts, key=lambda fact: (fact.headline, fact.share, fact.as_of, fact.counterparty), default=None
+        _newest(facts),
+        key=lambda fact: (fact.headline, fact.share, fact.as_of, fact.counterparty),
+        default=None,
     )
+
+
+def _newest(facts: Iterable[CustomerFact]) -> tuple[CustomerFact, ...]:
+    """The newest fact of each measure and counterparty; of one day the headline, then the largest share."""
+    found: dict[tuple[str, tuple[str, ...], str], CustomerFact] = {}
+    for fact in facts:
+        # What is earned in a quarter does not replace a year; a balance is one whatever its period is called.
+        stretch = "" if fact.measure in _OF_A_DAY else period_kind(fact.period)
+        what = (fact.measure, tuple(sorted(fact.counterparty)), stretch)
+        found[what] = max(found.get(what, fact), fact, key=_age_order)
+    return tuple(found.values())
+
+
+def _age_order(fact: CustomerFact) -> tuple[date, bool, Decimal]:
+    return fact.as_of or date.min, fact.headline, fact.share or Decimal(0)
 
 
 def _tie_of_share(fact: CustomerFact | None, on: date) -> Tie | None:
@@ -165,7 +186,6 @@ def _tie_of_financing(
     if not known or revenue is None or revenue <= 0:
         return None
     total = sum((amount for amount in amounts.values() if amount is not None), Decimal(0))
-    largest = max(known, key=lambda deal: (amounts[deal.id], deal.id))
     share = (total / revenue).quantize(Decimal("0.0001"))
     # What nobody disclosed, an amount or the customers' share, can only make the tie larger.
     at_least = len(known) < len(given) or not customers_known
@@ -174,9 +194,9 @@ def _tie_of_financing(
         value=share,
         unit=Unit.FRACTION,
         as_of=ledger.data.day,
-        source=_source(largest),
+        source=_calculation(known),
         derived=True,
-        inputs=tuple(deal.id for deal in given),
+        inputs=tuple(deal.id for deal in known),
     )
     return Tie(
         grade=grade(share, at_least),
@@ -187,9 +207,8 @@ def _tie_of_financing(
     )
 
 
-def _source(deal: Deal) -> Source:
-    """The best place the record was seen at."""
-    for evidence in deal.evidence:
-        if evidence.tier == deal.best_tier:
-            return Source(title=evidence.source, tier=evidence.tier)
-    return Source(title=deal.id, tier=deal.best_tier)
+def _calculation(deals: Sequence[Deal]) -> Source:
+    """Our own sum over records, no better than the weakest of them."""
+    count = len(deals)
+    title = f"own calculation from {count} ledger record{'' if count == 1 else 's'}"
+    return Source(title=title, tier=min((deal.best_tier for deal in deals), key=_WEAKEST_FIRST.index))

@@ -221,7 +221,11 @@ def _share(given: VendorFinancing, ledger: Ledger) -> tuple[Figure | Unknown | N
         "revenue_period": Text(period_kind(revenue.period)),
         "revenue_day": Day(revenue.as_of),
     }
-    return figure, Message("vendor.share", arguments)
+    payee = next(deal.payee for deal in ledger.by_entity[given.company] if deal.id == largest.deal)
+    if payee == largest.customer:
+        return figure, Message("vendor.share", arguments)
+    # Only a guarantee is for somebody else than the one it is given to.
+    return figure, Message("vendor.share_through", {**arguments, "payee": Names((ledger.name(payee),))})
 
 
 def _of(amount: Decimal, revenue: Figure | None) -> Decimal | None:

@@ -5,7 +5,7 @@ import numpy as np
 
 from screener.domain.customer_columns import ShareColumn
 from screener.domain.customers import DISCLOSURE, TopCustomer, share_figure
-from screener.domain.figure import Figure
+from screener.domain.figure import Figure, share_basis
 from screener.domain.message import Argument, Day, Number, Text, Unit
 from screener.domain.screens.base import UNKNOWN, Ruling, Steps, number
 
@@ -49,6 +49,7 @@ def arguments_of(found: TopCustomer) -> dict[str, Argument]:
         "measure": Text(fact.measure),
         "period": Text(fact.period),
         "day": Day(found.day),
+        "share_basis": Text(share_basis(fact.source, derived=fact.derived)),
     }
     if fact.of is not None:
         named["part"] = Text(fact.of)

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import numpy as np
 
+from screener.domain.assessment import Tie
 from screener.domain.fields import AGE_LIMITS
+from screener.domain.figure import Figure, share_basis
 from screener.domain.frames import CompanyFrame
 from screener.domain.message import Argument, Day, Number, Text, Unit
 from screener.domain.ring_columns import PLACES
@@ -43,8 +45,13 @@ def tell(case: Case) -> Telling:
         "share": Number(share.value, Unit.FRACTION),
         "measure": Text(standing.tie.measure or "other"),
         "day": Day(share.as_of),
+        "share_basis": Text(_basis(standing.tie, share)),
     }
     return Telling(arguments, figures)
+
+
+def _basis(tie: Tie, share: Figure) -> str:
+    return "own" if tie.measure == "vendor_financing" else share_basis(share.source, derived=share.derived)
 
 
 SCREEN = Screen("ring_place", "circularity", judge, tell, STEPS, core="ring_place")

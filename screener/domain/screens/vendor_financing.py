@@ -42,17 +42,29 @@ def tell(case: Case) -> Telling:
     return Telling(figures=figures, value=given.share, instead=given.message)
 
 
+_PART = {
+    "financing_firm": "firm_usd",
+    "financing_contingent": "contingent_usd",
+    "financing_announced": "announced_usd",
+}
+
+
 def _parts(given: VendorFinancing) -> tuple[Figure, ...]:
     """Firm, contingent and announced money, never added up here."""
     day = given.share.as_of if isinstance(given.share, Figure) else LUCENT.as_of
     source = Source("Deal ledger", tier="secondary")
-    amounts: dict[str, Decimal] = {
-        "financing_firm": given.firm_usd,
-        "financing_contingent": given.contingent_usd,
-        "financing_announced": given.announced_usd,
-    }
+    amounts: dict[str, Decimal] = {name: getattr(given, part) for name, part in _PART.items()}
     return tuple(
-        Figure(name, amount, Unit.MONEY, day, source, "USD", derived=True)
+        Figure(
+            name,
+            amount,
+            Unit.MONEY,
+            day,
+            source,
+            "USD",
+            derived=True,
+            inputs=tuple(gift.deal for gift in given.gifts if getattr(gift, _PART[name])),
+        )
         for name, amount in amounts.items()
         if amount
     )

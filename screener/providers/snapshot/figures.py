@@ -154,6 +154,7 @@ def stated(file: StatedFile) -> tuple[StatedFigure, ...]:
                 period=record.period,
                 note=record.note,
             ),
+            count=record.count,
         )
         for record in file.stated
     )

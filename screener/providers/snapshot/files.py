@@ -212,6 +212,7 @@ class StatedRecord(Record, frozen=True):
     currency: str | None = None
     period: str | None = None
     note: str | None = None
+    count: int | None = None
 
 
 class EntitiesFile(Record, frozen=True):

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from screener.domain.ring.deal import Deal
-from screener.domain.ring.draft import draft_of
 from screener.ui import labels
 from screener.ui.dialogs.deal_fields import DealFields
 from screener.ui.dialogs.effect_preview import EffectPreview
@@ -40,7 +39,7 @@ class DealDialog(FormDialog):
             "Your records are kept apart from the shipped ledger and survive its updates. "
             "Without a source a record counts nowhere."
         )
-        self.fields = DealFields(book.parties, None if deal is None else draft_of(deal))
+        self.fields = DealFields(book, deal)
         self.fields.changed.connect(self._changed)
         self.new_party = labels.link("", self._add_party)
         self.new_party.setVisible(False)

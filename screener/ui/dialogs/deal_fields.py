@@ -1,6 +1,5 @@
 """The fields of a record of the ledger, and the draft they make."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
@@ -8,12 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from screener import wording
+from screener.domain.ring.deal import Deal
 from screener.domain.ring.deal_text import read_dollars
-from screener.domain.ring.draft import KINDS, DealDraft, EvidenceDraft
+from screener.domain.ring.draft import KINDS, DealDraft, EvidenceDraft, draft_of
 from screener.ui import labels
 from screener.ui.dialogs.party_field import PartyField
 from screener.ui.models import deal_words
-from screener.ui.models.ledger_records import Party
+from screener.ui.models.ledger_records import Book
 from screener.wording.numbers import compact
 
 _STATUSES = ("announced", "letter_of_intent", "definitive", "closed", "rumoured", "revised", "cancelled")
@@ -30,26 +30,30 @@ class DealFields(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, parties: Mapping[str, Party], before: DealDraft | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, book: Book, before: Deal | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = {party.entity: party.name for party in parties.values()}
-        self._before = before or _NOTHING
-        self.payer, self.payee = PartyField(parties), PartyField(parties)
+        self._book = book
+        self._names = book.names()
+        self._id = "" if before is None else before.id
+        self._before = _NOTHING if before is None else draft_of(before)
+        self.payer, self.payee = PartyField(book.parties), PartyField(book.parties)
         self.amount, self.firm, self.announced = QLineEdit(), QLineEdit(), QLineEdit()
         self.goods, self.term, self.conditions = QLineEdit(), QLineEdit(), QLineEdit()
         self.source, self.source_day = QLineEdit(), QLineEdit()
         self.kind, self.status, self.leg, self.tier = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.replaces = QComboBox()
         self.conditional = QCheckBox(self.tr("Pays only if something happens"))
         self._texts = (self.payer, self.payee, self.amount, self.firm, self.announced, self.goods, self.term)
         self._offer_choices()
         self._lay_out()
         if before is not None:
-            self._fill(before)
+            self._fill(self._before)
+        self._offer_records()
+        for party in (self.payer, self.payee):
+            party.textChanged.connect(lambda _text: self._offer_records())
         for field in (*self._texts, self.conditions, self.source, self.source_day):
             field.textChanged.connect(lambda _text: self.changed.emit())
-        for combo in (self.kind, self.status, self.leg, self.tier):
+        for combo in (self.kind, self.status, self.leg, self.tier, self.replaces):
             combo.currentIndexChanged.connect(lambda _number: self.changed.emit())
         self.conditional.toggled.connect(lambda _on: self.changed.emit())
 
@@ -94,7 +98,9 @@ class DealFields(QWidget):
             for side, (text, field) in enumerate(pair):
                 _put(grid, text, field, (row, 2 * side))
         _put(grid, self.tr("Terms"), self.conditions, (len(pairs), 0), 3)
-        grid.addWidget(self.conditional, len(pairs) + 1, 1, 1, 3)
+        _put(grid, self.tr("Replaces"), self.replaces, (len(pairs) + 1, 0), 3)
+        labels.set_tooltip(self.replaces, self.tr("A record this one stands for from now on counts no more"))
+        grid.addWidget(self.conditional, len(pairs) + 3, 1, 1, 3)
         seen = QWidget()
         row_of_source = QHBoxLayout(seen)
         row_of_source.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +141,25 @@ class DealFields(QWidget):
                 self.tier.addItem(wording.label("tier", seen.tier), seen.tier)
             self.tier.setCurrentIndex(self.tier.findData(seen.tier))
 
+    def _offer_records(self) -> None:
+        """Records between the same two parties can be replaced; what is replaced already stays so."""
+        pair = self.payer.entity, self.payee.entity
+        chosen = self.replaces.currentData() or next(iter(self._before.supersedes), "")
+        offered = [
+            record.deal
+            for record in self._book.records
+            if record.deal.id != self._id
+            and ((record.deal.payer, record.deal.payee) == pair or record.deal.id == chosen)
+        ]
+        self.replaces.blockSignals(True)
+        self.replaces.clear()
+        self.replaces.addItem(self.tr("No other record"), "")
+        for deal in offered:
+            self.replaces.addItem(deal_words.line(deal), deal.id)
+        self.replaces.setCurrentIndex(max(0, self.replaces.findData(chosen)))
+        self.replaces.setEnabled(bool(offered))
+        self.replaces.blockSignals(False)
+
     # -- what was typed -----------------------------------------------------------------------------
 
     def unknown_party(self) -> PartyField | None:
@@ -167,7 +192,12 @@ class DealFields(QWidget):
             source_entity=before.source_entity if same else "",
             target_entity=before.target_entity if same else "",
             evidence=self._evidence(),
+            supersedes=self._supersedes(),
         )
+
+    def _supersedes(self) -> tuple[str, ...]:
+        chosen = str(self.replaces.currentData() or "")
+        return ((chosen,) if chosen else ()) + self._before.supersedes[1:]
 
     def _evidence(self) -> tuple[EvidenceDraft, ...]:
         before = self._before.evidence

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from screener.errors import RingfenceError
@@ -60,6 +61,17 @@ class FormDialog(QDialog):
         name.setMinimumHeight(field.sizeHint().height())
         name.setBuddy(field)
         self.form.addRow(name, field)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, unless the dialog chose another."""
+        super().showEvent(event)
+        if self.focusWidget() in (None, self.ok_button, self.cancel_button):
+            for row in range(self.form.rowCount()):
+                item = self.form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+                field = None if item is None else item.widget()
+                if field is not None and field.isEnabled() and field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    field.setFocus()
+                    return
 
     def submit(self) -> None:
         """Do it and close, or say in one sentence why not."""

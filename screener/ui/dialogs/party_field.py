@@ -14,10 +14,11 @@ class PartyField(QLineEdit):
 
     def __init__(self, parties: Mapping[str, Party], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._known: set[str] = set()
+        self._known: dict[str, str] = {}
         self._names = {party.entity: party.name for party in parties.values()}
         for party in parties.values():
-            self._known |= {folded(said) for said in (party.entity, party.name, *party.symbols)}
+            for said in (party.entity, party.name, *party.symbols):
+                self._known[folded(said)] = party.entity
         completer = QCompleter(sorted(self._names.values(), key=str.casefold), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -27,7 +28,12 @@ class PartyField(QLineEdit):
     @property
     def known(self) -> bool:
         """The ledger has a party of that name."""
-        return folded(self.text()) in self._known
+        return self.entity is not None
+
+    @property
+    def entity(self) -> str | None:
+        """The id of the party named; None when the ledger does not have it."""
+        return self._known.get(folded(self.text()))
 
     def show_party(self, entity: str) -> None:
         """Fill in a party of the ledger."""
@@ -37,4 +43,4 @@ class PartyField(QLineEdit):
     def learn(self, entity: str, name: str) -> None:
         """The ledger has one more party."""
         self._names[entity] = name
-        self._known |= {folded(entity), folded(name)}
+        self._known |= {folded(entity): entity, folded(name): entity}

@@ -39,7 +39,7 @@ def ring(company: CompanyResult) -> Cell:
     return Cell(
         " · ".join(filter(None, (place, strength, tie))),
         "accent" if inside else "quiet",
-        short=" · ".join(filter(None, (place, tie))),
+        short=" · ".join(filter(None, (place, strength or tie))),
         sign=inside,
         tip="\n".join(filter(None, (wording.ring_line(standing), wording.sentence(standing.reason)))),
     )

@@ -44,7 +44,7 @@ _STRENGTH = _text(
     lambda: _tr("Strength"),
     lambda: _tr("What it counts as: firm, announced, contingent, or not at all"),
     "not counted",
-    7,
+    6,
 )
 _FIRM = Column(
     "firm",
@@ -66,10 +66,10 @@ _TIER = _text(
     lambda: _tr("Best source"),
     lambda: _tr("The kind of the best source it was seen in"),
     "second hand",
-    4,
+    7,
 )
 _SEEN = _text(
-    "verification", lambda: _tr("Verified"), lambda: _tr("Whether a public source was seen"), "source seen", 9
+    "verification", lambda: _tr("Verified"), lambda: _tr("Whether a public source was seen"), "source seen", 8
 )
 _WHOSE = _text(
     "whose", lambda: _tr("Yours"), lambda: _tr("What you added, edited or took out"), "taken out", 2
@@ -85,7 +85,7 @@ DEAL_COLUMNS: tuple[Column, ...] = (
     _money("contracted", 1),
     _money("announced", 1),
     _money("contingent", 1),
-    _money("not_counted", 8),
+    _money("not_counted", 9),
     _FIRM,
     _DATE,
     _TIER,

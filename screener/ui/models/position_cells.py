@@ -45,7 +45,7 @@ def _price(row: "PositionRow") -> Cell:
         return OFF
     if position.price_origin == "cost":
         return Cell(
-            _tr("at cost"), "quiet", tip=_tr("No price is known, so the position counts at what it cost.")
+            _tr("at cost"), "quiet", tip=_tr("No current price is known, so the position counts at what it cost.")
         )
     if isinstance(position.price, Unknown):
         return _unknown(position.price)

@@ -64,7 +64,7 @@ COLUMNS: tuple[Column, ...] = (
         "Inside · contingent · heavy",
         2,
         numeric=False,
-        least="Inside · heavy",
+        least="Inside · contingent",
     ),
     Column(
         "level",

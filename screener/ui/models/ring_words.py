@@ -13,6 +13,7 @@ from screener.ui import formats
 from screener.ui.models import deal_words
 from screener.ui.models.ledger_records import STATUSES, Book, Record, record_of
 from screener.ui.models.ring_graph import MapLeg, MapNode
+from screener.ui.models.ring_time import Month
 from screener.wording.labels import in_sentence
 
 
@@ -94,6 +95,18 @@ def of_path(lead: Lead, path: ReachPath, book: Book) -> Said:
     return Said(path_route(path, names), tuple(lines), legs)
 
 
+def of_month(month: Month, records: Iterable[Record], names: Mapping[str, str]) -> Said:
+    """What was announced in a month, who pays whom first."""
+    new = sorted(records, key=lambda each: (STATUSES.index(each.status), each.deal.payer, each.deal.id))
+    year, number = month
+    count = len(new)
+    line = _tr("1 deal announced") if count == 1 else _tr("{n} deals announced").format(n=count)
+    legs = tuple(
+        LegEvidence(deal_words.pair_of(each.deal.payer, each.deal.payee, names), "", (each,)) for each in new
+    )
+    return Said(deal_words.month(f"{year:04}-{number:02}"), (line,), legs)
+
+
 def path_route(path: ReachPath, names: Mapping[str, str]) -> str:
     """The parties of a path; the sign between two says which way the money goes."""
     said = [deal_words.name(path.entities[0], names)]
@@ -154,7 +167,16 @@ def _tie(company: CompanyResult) -> str:
     tie = company.standing.tie
     if tie.share is None:
         return _tr("How much the ring matters to it is not known.")
-    return _tr("Tie {grade}: {share} of {measure}, {day}").format(
+    template = _tr("Tie {grade}: {share} of {measure}, {day}")
+    if tie.at_least:
+        template = _tr("Tie {grade}: at least {share} of {measure}, {day}")
+    if tie.measure == "vendor_financing":
+        template = _tr("Tie {grade}: financing given to customers equal to {share} of revenue, {day}")
+        if tie.at_least:
+            template = _tr(
+                "Tie {grade}: financing given to customers equal to at least {share} of revenue, {day}"
+            )
+    return template.format(
         grade=in_sentence(wording.label("grade", tie.grade)),
         share=formats.fact(tie.share),
         measure=in_sentence(wording.label("measure", tie.measure or "other")),

@@ -10,7 +10,7 @@ from screener.ui.models.cell_model import CellModel
 
 _ARROW = " ↓"
 _LEAST = 80
-_SHARE = 0.12
+_SHARE = 0.1
 """Of the room, for each growing column of a wide table."""
 
 
@@ -128,7 +128,7 @@ class CellTable(QTableView):
             self.setColumnHidden(number, column.id in self._left_out)
             if number not in self._growing and column.id not in self._left_out:
                 titled = titles.horizontalAdvance(column.title() + _ARROW) + 6
-                widths[number] = max(body.horizontalAdvance(column.sample), titled) + 2 * PADDING
+                widths[number] = max(body.horizontalAdvance(column.sample) + 4, titled) + 2 * PADDING
         for number in sorted(widths, key=lambda each: -columns[each].rank):
             hidden = room - sum(widths.values()) < wanted * len(self._growing) and columns[number].rank > 1
             self.setColumnHidden(number, hidden)

@@ -55,7 +55,7 @@ class ChangesCard(Card):
                 lines.append(
                     (symbol, f"{formats.percent(weight)} · {company.name}: " + self.tr("place not known"))
                 )
-        hidden = assessment.exposure.not_judged - sum((weight for _symbol, weight in unknown), Decimal(0))
+        hidden = overview_content.not_judged_in_funds(assessment)
         if hidden >= _WORTH_SAYING:
             words = self.tr("{share} · seen in funds, or not looked through").format(
                 share=formats.percent(hidden)

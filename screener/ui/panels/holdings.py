@@ -90,7 +90,7 @@ class HoldingsPanel(Panel):
             parts.append(self.tr("{share} could not be judged").format(share=share))
         for text, symbols in (
             (self.tr("not identified: {symbols}"), assessment.unidentified),
-            (self.tr("at cost, no price known: {symbols}"), _at_cost(assessment)),
+            (self.tr("at cost, no current price known: {symbols}"), _at_cost(assessment)),
             (self.tr("left out, neither price nor cost known: {symbols}"), assessment.left_out),
         ):
             if symbols:

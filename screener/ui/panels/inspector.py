@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment
@@ -27,6 +27,9 @@ _AT_ONCE = 3
 class InspectorPanel(QWidget):
     """Shows one subject. What did not change since it was last shown stays as it is, unfolded parts too."""
 
+    closed = Signal()
+    """The user wants it out of the way."""
+
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
@@ -40,9 +43,10 @@ class InspectorPanel(QWidget):
         self._made: list[tuple[Part, QWidget]] = []
         self._waiting: list[Part] = []
         self._order: list[str] = []
+        self._portfolio = ""
         self._build()
         session.setting_changed.connect(self._on_setting)
-        self._say(self.tr("Select a holding, a company or a fund to see what is known of it."))
+        self.show_nothing()
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -67,8 +71,27 @@ class InspectorPanel(QWidget):
         self.price = PriceSection(self.session)
         self._column.addWidget(self.price)
         self._column.addStretch(1)
+        outer.addLayout(self._build_head())
         outer.addWidget(self.scroller, 1)
         outer.addWidget(self._build_foot())
+
+    def _build_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, 6, 8, 0)
+        row.addWidget(labels.label(self.tr("Inspector"), "caption"))
+        row.addStretch(1)
+        self.close_button = labels.button("×", self.closed.emit, role="plain")
+        self.close_button.setAccessibleName(self.tr("Close the Inspector"))
+        labels.set_tooltip(self.close_button, self.tr("Close the Inspector (Escape)"))
+        row.addWidget(self.close_button)
+        return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it, where nothing inside has a use for the key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
 
     def _build_foot(self) -> QWidget:
         self.foot = QWidget()
@@ -96,14 +119,25 @@ class InspectorPanel(QWidget):
         same = (kind, key) == self._selection
         self._selection = (kind, key)
         hidden = bool(self.session.workspace.setting("hide_amounts"))
-        shown = (self.subject, hidden, assessment.base_currency)
+        shown = (self.subject, hidden, assessment.base_currency, assessment.portfolio_key)
         if same and shown == self._shown:
             return
         self._shown = shown
+        before, self._portfolio = self._portfolio, assessment.portfolio_key
+        if self.subject is None and before not in ("", assessment.portfolio_key):
+            self.show_nothing()
+            return
         if self.subject is None:
             self._say(self.tr("This is not part of the open portfolio any more."))
             return
         self._rebuild(assessment, self.subject, hide_amounts=hidden, keep_view=same)
+
+    def show_nothing(self) -> None:
+        """Say what this place is for; nothing of an earlier subject or portfolio stays."""
+        self.subject = None
+        self._shown = ()
+        self._selection = None
+        self._say(self.tr("Select a holding, a company or a fund to see what is known of it."))
 
     def _say(self, text: str) -> None:
         self._clear()

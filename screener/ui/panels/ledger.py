@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _BESIDE_PX = 860
-_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [725, 325], [1220, 470], [420, 260]
+_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [725, 325], [1300, 390], [420, 260]
 _WIDE_PX = 1500
 
 
@@ -77,6 +77,7 @@ class LedgerPanel(Panel):
         self.detail.party_asked.connect(lambda entity: self.session.select("company", entity))
         self._split.addWidget(self.table)
         self._split.addWidget(self.detail)
+        self._split.setCollapsible(1, True)
         self._split.setStretchFactor(0, 1)
         column.addWidget(self._split, 1)
 

@@ -127,7 +127,7 @@ class OverviewPanel(Panel):
             return
         self.show_content()
         self.headline.setText(wording.headline(assessment.exposure))
-        self.bound.set_text(wording.high_end(assessment.exposure))
+        self.bound.set_text(wording.high_end(assessment.exposure, len(assessment.left_out)))
         self.why.set_lines(overview_content.explanation(assessment))
         total = formats.amount(assessment.exposure.total.amount)
         if self.session.amounts_hidden:
@@ -139,8 +139,9 @@ class OverviewPanel(Panel):
         )
         self.map.set_tiles(overview_content.tiles(assessment))
         self.strip.set_parts(overview_content.level_parts(assessment))
-        self.role_bars.set_bars(overview_content.bars("role", assessment.exposure.roles))
-        self.layer_bars.set_bars(overview_content.bars("layer", assessment.exposure.layers))
+        names = overview_content.own_names(assessment)
+        self.role_bars.set_bars(overview_content.bars("role", assessment.exposure.roles, names))
+        self.layer_bars.set_bars(overview_content.bars("layer", assessment.exposure.layers, names))
         self.whole.set_findings(assessment.portfolio_findings)
         self.matters.set_matters(overview_content.matters(assessment))
         self.changes.show_assessment(assessment)
@@ -198,12 +199,13 @@ class _Explanation(QFrame):
 
 
 class _MattersCard(Card):
-    """The three positions that matter most, in sentences."""
+    """The positions that matter most, at most two lines of a sentence each."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.body.addWidget(labels.label(self.tr("Three positions that matter most"), "section"))
+        self.title_label = labels.label("", "section")
+        self.body.addWidget(self.title_label)
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(10)
         self._rows.setVerticalSpacing(8)
@@ -214,6 +216,8 @@ class _MattersCard(Card):
     def set_matters(self, matters: tuple[overview_content.MatterText, ...]) -> None:
         """Show the positions; none is said too."""
         clear(self._rows)
+        three = self.tr("Three positions that matter most")
+        self.title_label.setText(three if len(matters) == 3 else self.tr("Positions that matter most"))
         if not matters:
             text = self.tr("No position has a level yet: nothing could be judged.")
             self._rows.addWidget(labels.label(text, "quiet", wrap=True), 0, 0, 1, 2)
@@ -233,9 +237,9 @@ class _MatterRow(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(labels.link(matter.symbol, lambda: session.select("company", matter.company)))
-        head.addWidget(labels.ElidedLabel(f"{matter.name} · {formats.percent(matter.weight)}", "quiet"), 1)
+        head.addWidget(labels.ElidedLabel(f"{matter.name} · {matter.share}", "quiet"), 1)
         texts.addLayout(head)
-        texts.addWidget(labels.label(matter.sentence, "quiet", wrap=True))
+        texts.addWidget(labels.ClampedLabel(matter.sentence, "quiet"))
         if matter.also:
             also = translate("Overview", "Also: {findings}").format(findings=matter.also)
             texts.addWidget(labels.ElidedLabel(also, "caption"))

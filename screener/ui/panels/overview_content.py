@@ -1,6 +1,8 @@
 """What the Overview says, taken from an assessment; no widgets here."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from screener import wording
@@ -25,7 +27,8 @@ class MatterText(NamedTuple):
     symbol: str
     name: str
     level: int
-    weight: Decimal
+    share: str
+    """Of the money: what is held of it, and what funds hold of it."""
     sentence: str
     also: str
 
@@ -155,7 +158,18 @@ def _span(low: Decimal, high: Decimal) -> str:
 # ------------------------------------------------------------ bars
 
 
-def bars(kind: str, slices: tuple[Slice, ...]) -> tuple[Bar, ...]:
+def own_names(assessment: Assessment) -> dict[str, str]:
+    """What symbols without a company or fund are called in the table of holdings."""
+    return {
+        position.symbol: position.name
+        for position in assessment.positions
+        if position.name and position.company is None and position.fund is None
+    }
+
+
+def bars(
+    kind: str, slices: tuple[Slice, ...], names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Bar, ...]:
     """Bars by role or layer, no more than fit; the smallest of the named ones are put together.
 
     What is not looked through is hatched; what has no part in AI, and cash, are neutral. Neither is
@@ -174,15 +188,19 @@ def bars(kind: str, slices: tuple[Slice, ...]) -> tuple[Bar, ...]:
             share=sum((part.share for part in small), Decimal(0)),
             members=", ".join(wording.label(kind, part.id) for part in small),
         )
-        return (*(_bar(kind, part) for part in shown), together, *(_bar(kind, part) for part in rest))
-    return tuple(_bar(kind, part) for part in (*named, *rest))
+        return (
+            *(_bar(kind, part, names) for part in shown),
+            together,
+            *(_bar(kind, part, names) for part in rest),
+        )
+    return tuple(_bar(kind, part, names) for part in (*named, *rest))
 
 
-def _bar(kind: str, part: Slice) -> Bar:
+def _bar(kind: str, part: Slice, names: Mapping[str, str]) -> Bar:
     return Bar(
         label=wording.label(kind, part.id),
         share=part.share,
-        members="" if part.id == "cash" else ", ".join(part.members),
+        members="" if part.id == "cash" else ", ".join(names.get(each, each) for each in part.members),
         hatched=part.id in _NOT_SEEN,
         neutral=part.id in _NEUTRAL,
     )
@@ -233,12 +251,21 @@ def explanation(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         ]
         if funds:
             lines.append((translate("Overview", "Through funds"), "; ".join(funds)))
-    tied = [c for c in assessment.companies if c.standing.tie.grade == "heavy" and c.weight > 0]
+    tied = [
+        (c.symbol, c.weight)
+        for c in assessment.companies
+        if c.standing.place != "inside" and c.standing.tie.grade == "heavy" and c.weight > 0
+    ]
     if tied:
-        lines.append((translate("Overview", "Tied heavily"), _weights([(c.symbol, c.weight) for c in tied])))
+        lines.append((translate("Overview", "Tied heavily, besides those on a loop"), _weights(tied)))
     unknown = not_judged(assessment)
-    if unknown:
-        lines.append((translate("Overview", "Could not be judged"), _weights(unknown)))
+    parts = [_weights(unknown)] if unknown else []
+    hidden = not_judged_in_funds(assessment)
+    if formats.percent(hidden) != formats.percent(Decimal(0)):
+        words = translate("Overview", "{share} in funds, not looked through or not judged")
+        parts.append(words.format(share=formats.percent(hidden)))
+    if parts:
+        lines.append((translate("Overview", "Could not be judged"), "; ".join(parts)))
     judged = [wording.sentence(finding.message) for finding in assessment.portfolio_findings]
     if judged:
         lines.append((translate("Overview", "The portfolio as a whole"), "\n".join(judged)))
@@ -269,6 +296,12 @@ def not_judged(assessment: Assessment) -> list[tuple[str, Decimal]]:
     return sorted(found, key=lambda item: -item[1])
 
 
+def not_judged_in_funds(assessment: Assessment) -> Decimal:
+    """What is left of the share that could not be judged: companies in funds, and what funds do not show."""
+    named = sum((weight for _symbol, weight in not_judged(assessment)), Decimal(0))
+    return max(Decimal(0), assessment.exposure.not_judged - named)
+
+
 def old_figures(assessment: Assessment) -> tuple[str, ...]:
     """Symbols held directly that are judged on at least one figure past its age limit."""
     return tuple(c.symbol for c in assessment.companies if c.direct > 0 and any(f.old for f in c.findings))
@@ -285,9 +318,20 @@ def matters(assessment: Assessment) -> tuple[MatterText, ...]:
         sentence = wording.sentence(found[0].message) if found else ""
         also = ", ".join(_short(finding) for finding in found[1:] if finding.value is not None)
         made.append(
-            MatterText(company.key, company.symbol, company.name, matter.level, matter.weight, sentence, also)
+            MatterText(company.key, company.symbol, company.name, matter.level, _held(company), sentence, also)
         )
     return tuple(made)
+
+
+def _held(company: CompanyResult) -> str:
+    through = company.weight - company.direct
+    if formats.percent(through) == formats.percent(Decimal(0)):
+        return formats.percent(company.weight)
+    if company.direct <= 0:
+        return translate("Overview", "{share} through funds").format(share=formats.percent(company.weight))
+    return translate("Overview", "{direct} held + {through} through funds").format(
+        direct=formats.percent(company.direct), through=formats.percent(through)
+    )
 
 
 def _short(finding: Finding) -> str:

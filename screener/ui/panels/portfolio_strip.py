@@ -28,7 +28,7 @@ def short(finding: Finding) -> str:
     if finding.screen == "ai_role":
         return _tr("{share} in the AI build-out").format(share=value)
     if finding.screen == "cluster_beta":
-        return _tr("{n}% a percent of AI shares").format(n=value)
+        return _tr("moves {n}% per 1% of AI shares beyond the market").format(n=value)
     if finding.screen == "levels":
         parts = [_tr("{share} at level 3 or more").format(share=value)]
         parts += [

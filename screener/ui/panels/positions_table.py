@@ -91,7 +91,10 @@ class PositionsTable(QWidget):
         hidden = bool(self.session.workspace.setting("hide_amounts"))
         showing = Showing(self.session.now(), assessment.base_currency, hidden)
         rows = rows_of(assessment, self.which, showing)
-        self.view.leave_empty(() if any(row.tags for row in rows) else ("tags",))
+        empty = [] if any(row.tags for row in rows) else ["tags"]
+        if all(row.position.change is None for row in rows):
+            empty.append("today")
+        self.view.leave_empty(empty)
         self.model.show_rows(rows)
         if self.session.selection is not None:
             self._mark(*self.session.selection)

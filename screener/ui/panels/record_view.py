@@ -13,7 +13,7 @@ from screener.ui.panels.inspector_sections.source_link import SourceLink, breaka
 from screener.wording.numbers import compact
 
 COLUMNS: tuple[Status, ...] = ("paid", "contracted", "announced", "contingent")
-_INDENT = 24
+_SWITCH_PX = 18
 _SHOWN_SOURCES = 3
 
 
@@ -80,6 +80,8 @@ class RecordView(QWidget):
         row.setSpacing(8)
         self.switch = QCheckBox(self)
         self.switch.setVisible(switchable)
+        # Its own size changes with the style sheet, after lines beside it were measured.
+        self.switch.setFixedSize(_SWITCH_PX, _SWITCH_PX)
         self.switch.setChecked(on and record.strength is not None)
         self.switch.setEnabled(record.strength is not None)
         line = _line(record)

@@ -12,14 +12,15 @@ from screener.errors import RingfenceError
 from screener.ui import theme
 from screener.ui.messages import Notice
 from screener.ui.models import effect_words, ring_words
-from screener.ui.models.map_words import stands_words
+from screener.ui.models.ledger_records import Record
 from screener.ui.models.ring_content import RingContent
 from screener.ui.models.ring_filter import RingFilter, matching
-from screener.ui.models.ring_graph import Pair, RingGraph
+from screener.ui.models.ring_graph import RingGraph
+from screener.ui.models.ring_time import ALWAYS
 from screener.ui.panel import Panel
 from screener.ui.panels.ring_board import VIEWS, RingBoard
 from screener.ui.panels.ring_filters import RingFilters
-from screener.ui.panels.ring_pick import NOTHING, Pick, company_of
+from screener.ui.panels.ring_pick import NOTHING, Explained, Pick, company_of, explained, news_of
 from screener.ui.panels.ring_reading import RingReading
 from screener.ui.panels.ring_side import RingSide
 from screener.ui.plots.ring_follow import FollowMoney
@@ -44,7 +45,9 @@ class RingPanel(Panel):
     def build(self, content: QWidget) -> None:
         """Views beside the title, filters under it; map, table or paths left, loops and evidence right."""
         self._shown = RingGraph((), ())
+        self._records: tuple[Record, ...] = ()
         self._pick = NOTHING
+        self._by_itself = False
         self._let_go = False
         self._followed: Loop | None = None
         self.reading = RingReading(self.session, self)
@@ -77,6 +80,7 @@ class RingPanel(Panel):
     def _build_board(self) -> QWidget:
         self.board = RingBoard()
         self.board.timeline.changed.connect(self._show_all)
+        self.board.timeline.play.clicked.connect(self._on_replay)
         self.board.leg_picked.connect(lambda pair: self._choose(Pick(leg=pair)))
         self.board.export_asked.connect(self.write_picture)
         self.board.paths.picked.connect(lambda row: self._choose(Pick(path=row)))
@@ -163,7 +167,7 @@ class RingPanel(Panel):
         self.show_content()
         self.board.timeline.show_months(content.months(), content.growth())
         chosen = self._filter(content)
-        records = content.shown(chosen)
+        records = self._records = content.shown(chosen)
         self._shown = content.graph(records)
         if self._pick.party is not None and self._pick.party not in content.places:
             self._pick = NOTHING
@@ -184,51 +188,28 @@ class RingPanel(Panel):
         if content is None or (self.follower.running and self._pick.loop is self._followed):
             return
         self.follower.stop()
-        if self._pick == NOTHING and not self._let_go and self.loops.model.rowCount():
-            self._pick = Pick(loop=self.loops.model.row(0).loop)
-        pick = self._pick
-        self.loops.show_current(pick.loop)
-        if pick.loop is not None:
-            self._show_loop(pick.loop, content)
-        elif pick.leg is not None:
-            self._show_leg(pick.leg, content)
-        elif pick.path is not None:
-            pairs = [(leg.payer, leg.payee) for step in pick.path.path.steps for leg in step.legs]
-            self.map.follow(pairs, numbered=False)
-            self.evidence.show_said(ring_words.of_path(pick.path.lead, pick.path.path, content.book))
-        elif pick.party is not None:
-            self._show_party(pick.party, content)
+        until = self.board.timeline.until
+        if self._by_itself and until != ALWAYS:
+            self._pick, self._by_itself = NOTHING, False
+        if self._pick == NOTHING and not self._let_go and until == ALWAYS and self.loops.model.rowCount():
+            self._pick, self._by_itself = Pick(loop=self.loops.model.row(0).loop), True
+        self.loops.show_current(self._pick.loop)
+        if self._pick == NOTHING and until != ALWAYS:
+            self._light(news_of(until, content, self._records))
+        else:
+            self._light(explained(self._pick, content, off=self.reading.off))
+
+    def _light(self, shown: Explained) -> None:
+        if shown.party is not None:
+            self.map.light_party(shown.party)
+        elif shown.legs:
+            self.map.follow(shown.legs, numbered=shown.numbered, fade=shown.fade)
         else:
             self.map.light_nothing()
+        if shown.said is None:
             self.evidence.say_what_to_pick()
-
-    def _show_loop(self, loop: Loop, content: RingContent) -> None:
-        gone = loop.entities not in {each.entities for each in content.standing_loops()}
-        self.map.follow([(leg.payer, leg.payee) for leg in loop.legs])
-        self.evidence.show_said(ring_words.of_loop(loop, content.book, gone=gone and bool(self.reading.off)))
-
-    def _show_leg(self, pair: Pair, content: RingContent) -> None:
-        leg = next((each for each in content.whole().legs if each.pair == pair), None)
-        if leg is None:
-            self._choose(NOTHING)
-            return
-        self.map.follow([pair], numbered=False)
-        self.evidence.show_said(ring_words.of_leg(leg, content.book.names()))
-
-    def _show_party(self, party: str, content: RingContent) -> None:
-        self.map.light_party(party)
-        whole = content.whole()
-        node = next((each for each in whole.nodes if each.entity == party), None)
-        if node is None:
-            self.evidence.say(
-                self.tr("No record of the ledger names {name}.").format(name=content.book.name(party))
-            )
-            return
-        legs = [leg for leg in whole.legs if party in leg.pair]
-        company = content.assessment.company(party)
-        self.evidence.show_said(
-            ring_words.of_party(node, company, stands_words(node), legs, content.book.names())
-        )
+        else:
+            self.evidence.show_said(shown.said)
 
     def _say_effect(self) -> None:
         content = self.reading.content
@@ -239,12 +220,13 @@ class RingPanel(Panel):
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, RingfenceError):
             self.messages.show_notice(Notice("error", error.message, "ring"))
+            self.board.paths.give_up(error.message)
 
     # -- picking ------------------------------------------------------------------------------------
 
     def _choose(self, pick: Pick) -> None:
         through = self._pick.party != pick.party and (self._pick.party or pick.party)
-        self._pick, self._let_go = pick, pick == NOTHING
+        self._pick, self._let_go, self._by_itself = pick, pick == NOTHING, False
         if through:
             self._show_all()
         else:
@@ -270,6 +252,11 @@ class RingPanel(Panel):
     def let_go(self) -> None:
         """Nothing picked: the whole map plain."""
         self._choose(NOTHING)
+
+    def _on_replay(self) -> None:
+        """The replay shows what is new each month, and nothing else."""
+        if self.board.timeline.running:
+            self.let_go()
 
     def _on_selection(self, kind: str, key: str) -> None:
         content = self.reading.content

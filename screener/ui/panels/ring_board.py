@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -27,6 +28,7 @@ from screener.ui.plots import ring_export
 from screener.ui.plots.ring_legend import RingLegend
 from screener.ui.plots.ring_map import RingMap
 
+_LEGEND_FROM_PX = 300
 VIEWS = ("map", "table", "paths")
 
 
@@ -68,9 +70,10 @@ class RingBoard(QFrame):
         tools.addWidget(self.timeline, 1)
         self._add_tools(tools)
         column.addLayout(tools)
+        self.legend = RingLegend()
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 2, 8, 0)
-        foot.addWidget(RingLegend())
+        foot.addWidget(self.legend)
         column.addLayout(foot)
         return page
 
@@ -91,6 +94,11 @@ class RingBoard(QFrame):
         menu.addAction(self.tr("Drawing (SVG) …")).triggered.connect(lambda _on: self._ask_export(".svg"))
         self.export.setMenu(menu)
         row.addWidget(self.export)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The legend gives its room to the map where there is little."""
+        super().resizeEvent(event)
+        self.legend.setVisible(event.size().height() >= _LEGEND_FROM_PX)
 
     @property
     def view(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from screener.ui import labels
@@ -11,7 +11,7 @@ from screener.ui.models.ring_words import Said
 from screener.ui.panels.record_view import MoneyTitles, RecordView
 
 _LEGS_AT_ONCE = 8
-_INDENT = 24
+_INDENT = 26
 
 
 class RingEvidence(QScrollArea):
@@ -118,6 +118,14 @@ class RingEvidence(QScrollArea):
             self._column.addLayout(titles)
         self._add_legs(said, 0, _LEGS_AT_ONCE)
         self._column.addStretch(1)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Give the page its height now, so that lines that wrap are whole in the first paint."""
+        page = self.widget()
+        if page is not None:
+            self._column.activate()
+            QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LayoutRequest))
 
     def _add_follow(self) -> None:
         self.follow = labels.button(self.tr("Follow the money"), self.follow_asked.emit, role="chip")

@@ -58,6 +58,11 @@ class RingPaths(QWidget):
         self.nothing.setVisible(bool(text))
         self.nothing.setText(text)
 
+    def give_up(self, why: str) -> None:
+        """No paths came; one sentence why. Those there are stay."""
+        if self._reach is None:
+            self.say(why)
+
     def show_reach(self, reach: Reach, names: Mapping[str, str]) -> None:
         """Offer its private companies; the one chosen stays chosen."""
         self._reach, self._names = reach, names

@@ -1,10 +1,17 @@
 """What is lit on the map and explained beside it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from screener.domain.assessment import Assessment, Loop
+from screener.ui.models import ring_words
+from screener.ui.models.ledger_records import Record
+from screener.ui.models.map_words import stands_words
 from screener.ui.models.paths_model import PathRow
+from screener.ui.models.ring_content import RingContent
 from screener.ui.models.ring_graph import Pair
+from screener.ui.models.ring_time import Month, month_of
+from screener.ui.models.ring_words import Said
 
 
 class Pick(NamedTuple):
@@ -17,6 +24,47 @@ class Pick(NamedTuple):
 
 
 NOTHING = Pick()
+
+
+class Explained(NamedTuple):
+    """What a pick comes to: the evidence, the legs to light (numbered, the rest faded), or the party."""
+
+    said: Said | None = None
+    legs: tuple[Pair, ...] = ()
+    numbered: bool = False
+    fade: bool = True
+    party: str | None = None
+
+
+def explained(pick: Pick, content: RingContent, *, off: frozenset[str]) -> Explained:
+    """The evidence for a pick; nothing for one the ledger does not have any more."""
+    book = content.book
+    if pick.loop is not None:
+        standing = {each.entities for each in content.standing_loops()}
+        said = ring_words.of_loop(pick.loop, book, gone=bool(off) and pick.loop.entities not in standing)
+        return Explained(said, tuple((leg.payer, leg.payee) for leg in pick.loop.legs), numbered=True)
+    if pick.path is not None:
+        path = pick.path.path
+        legs = tuple((leg.payer, leg.payee) for step in path.steps for leg in step.legs)
+        return Explained(ring_words.of_path(pick.path.lead, path, book), legs)
+    whole = content.whole()
+    if pick.leg is not None:
+        leg = next((each for each in whole.legs if each.pair == pick.leg), None)
+        return Explained() if leg is None else Explained(ring_words.of_leg(leg, book.names()), (leg.pair,))
+    node = next((each for each in whole.nodes if each.entity == pick.party), None)
+    if node is None:
+        return Explained()
+    beside = [each for each in whole.legs if node.entity in each.pair]
+    company = content.assessment.company(node.entity)
+    said = ring_words.of_party(node, company, stands_words(node), beside, book.names())
+    return Explained(said, party=node.entity)
+
+
+def news_of(month: Month, content: RingContent, records: Iterable[Record]) -> Explained:
+    """What was announced in a month, among these records."""
+    new = [record for record in records if month_of(record.deal) == month]
+    legs = tuple(dict.fromkeys((record.deal.payer, record.deal.payee) for record in new))
+    return Explained(ring_words.of_month(month, new, content.book.names()), legs, fade=False)
 
 
 def company_of(assessment: Assessment, kind: str, key: str) -> str | None:

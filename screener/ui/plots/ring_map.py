@@ -66,9 +66,9 @@ class RingMap(QGraphicsView):
         if self._fitted:
             self.fit()
 
-    def follow(self, pairs: Sequence[Pair], *, numbered: bool = True) -> None:
+    def follow(self, pairs: Sequence[Pair], *, numbered: bool = True, fade: bool = True) -> None:
         """Light up these legs; see `RingScene`."""
-        self.scene_.follow(pairs, numbered=numbered)
+        self.scene_.follow(pairs, numbered=numbered, fade=fade)
 
     def light_party(self, entity: str) -> None:
         """Light up a party and go to it."""

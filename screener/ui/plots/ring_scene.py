@@ -92,9 +92,12 @@ class RingScene(QGraphicsScene):
 
     # -- what is lit --------------------------------------------------------------------------------
 
-    def follow(self, pairs: Sequence[Pair], *, numbered: bool = True) -> None:
-        """Light up these legs, numbered in their order, with their parties; all else steps back."""
-        self._light(set(pairs), {entity for pair in pairs for entity in pair})
+    def follow(self, pairs: Sequence[Pair], *, numbered: bool = True, fade: bool = True) -> None:
+        """Light up these legs with their parties, maybe numbered in their order.
+
+        All else steps back, unless `fade` is False.
+        """
+        self._light(set(pairs), {entity for pair in pairs for entity in pair}, fade=fade)
         self._followed = tuple(pairs) if numbered else ()
         self._put_numbers()
 
@@ -109,7 +112,7 @@ class RingScene(QGraphicsScene):
 
     def light_nothing(self) -> None:
         """Everything plain again."""
-        self._light(None, set())
+        self._light(set(), set(), fade=False)
         self._followed = ()
         self._put_numbers()
 
@@ -129,18 +132,19 @@ class RingScene(QGraphicsScene):
             self._money.setPos(going.at(share))
             self._money.setVisible(True)
 
-    def _light(self, legs: set[Pair] | None, parties: set[str], near: Iterable[str] = ()) -> None:
-        """Light up, and put behind all that is neither lit nor near; None for `legs`: nothing is faded."""
+    def _light(
+        self, legs: set[Pair], parties: set[str], near: Iterable[str] = (), *, fade: bool = True
+    ) -> None:
+        """Light up; what is neither lit nor near steps back when it is to `fade`."""
         if self._money is not None:
             self._money.setVisible(False)
-        kept = parties | set(near)
+        beside = set(near)
+        rest = Standing.FADED if fade else Standing.PLAIN
         for pair, leg in self._legs.items():
-            lit = legs is not None and pair in legs
-            leg.set_state(Standing.LIT if lit else Standing.PLAIN if legs is None else Standing.FADED)
+            leg.set_state(Standing.LIT if pair in legs else rest)
         for entity, node in self._nodes.items():
             lit = entity in parties
-            beside = Standing.PLAIN if legs is None else Standing.NEAR if entity in kept else Standing.FADED
-            node.set_state(Standing.LIT if lit else beside)
+            node.set_state(Standing.LIT if lit else Standing.NEAR if entity in beside else rest)
         self.background_changed.emit()
 
     def _on_hover(self, item: NodeItem | LegItem, entered: bool) -> None:

@@ -3,19 +3,19 @@
 TEMPLATES = {
     "ring_place.inside_half": (
         "On a loop of money, the strongest {best}, and half its business or more hangs on the ring ({share}, "
-        "measured by {measure}, {day}). Taking away {records} records would change its place."
+        "measured by {measure}, {day}; {share_basis}). Taking away {records} records would change its place."
     ),
     "ring_place.inside_half|records=1": (
         "On a loop of money, the strongest {best}, and half its business or more hangs on the ring ({share}, "
-        "measured by {measure}, {day}). Its place rests on a single record."
+        "measured by {measure}, {day}; {share_basis}). Its place rests on a single record."
     ),
     "ring_place.adjacent_half": (
         "Not on a loop itself, but next to one, and half its business or more hangs on the ring ({share}, "
-        "measured by {measure}, {day})."
+        "measured by {measure}, {day}; {share_basis})."
     ),
     "ring_place.outside_half": (
         "Not on a loop of money, but half its business or more hangs on companies that are ({share}, "
-        "measured by {measure}, {day})."
+        "measured by {measure}, {day}; {share_basis})."
     ),
     "vendor_financing.not_applicable.no_sales": (
         "The ledger records no sale by it to companies of the ring, so there are no customers to finance."

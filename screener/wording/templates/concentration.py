@@ -2,23 +2,26 @@
 
 TEMPLATES = {
     "top_customer.pass": (
-        "The largest customer disclosed ({customer}) made only {share} of {measure} ({period}, to {day})."
+        "The largest customer disclosed ({customer}) made only {share} of {measure} ({period}, to {day}; "
+        "{share_basis})."
     ),
-    "top_customer.fail": "One customer ({customer}) made {share} of {measure} ({period}, to {day}).",
+    "top_customer.fail": (
+        "One customer ({customer}) made {share} of {measure} ({period}, to {day}; {share_basis})."
+    ),
     "top_customer.fail_at_least": (
-        "One customer ({customer}) made at least {share} of {measure} ({period}, to {day})."
+        "One customer ({customer}) made at least {share} of {measure} ({period}, to {day}; {share_basis})."
     ),
     "top_customer.fail_of_group": (
-        "{count} customers together made {together} of {measure} ({period}, to {day}), so the largest made "
-        "{share} or more."
+        "{count} customers together made {together} of {measure} ({period}, to {day}; {share_basis}), so the "
+        "largest made {share} or more."
     ),
     "top_customer.pass_government": (
         "The largest customer disclosed is a government ({customer}) with {share} of {measure} ({period}, "
-        "to {day})."
+        "to {day}; {share_basis})."
     ),
     "top_customer.fail_government": (
-        "A government ({customer}) is the largest customer with {share} of {measure} ({period}, to {day}); "
-        "a government counts half a step less."
+        "A government ({customer}) is the largest customer with {share} of {measure} ({period}, to {day}; "
+        "{share_basis}); a government counts half a step less."
     ),
     "top_customer.none_above": (
         "A filing was read and names no customer above {limit} of {measure} ({period}, to {day})."

@@ -28,10 +28,8 @@ TEMPLATES = {
         "please export the positions or holdings instead."
     ),
     "import_newest_day_only": "The file holds several days; only {day} is used.",
-    "import_lots_added": "Several rows were added up (lines in brackets): {symbols}.",
-    "import_lots_added_and_more": (
-        "Several rows were added up (lines in brackets): {symbols}; not named: {more}."
-    ),
+    "import_lots_added": "Several rows were added up: {symbols}.",
+    "import_lots_added_and_more": ("Several rows were added up: {symbols}; not named: {more}."),
     "import_cost_incomplete": "Some rows state no cost, so the cost is left out: {symbols}.",
     "import_cost_incomplete_and_more": (
         "Some rows state no cost, so the cost is left out: {symbols}; not named: {more}."

@@ -11,6 +11,7 @@ TEMPLATES = {
     "not_held": "It is watched, not held.",
     "position_short": "This is a short position.",
     "position_at_cost": "There is no price to count by, so it is counted at cost.",
+    "position_without_rate": "No exchange rate from {currency} is known, so it is left out of all weights.",
     "position_left_out": "It is left out of all weights.",
     "symbol_not_identified": "The symbol could not be identified.",
     "converted_at": "Converted at the {pair} rate of {day}.",

@@ -86,9 +86,15 @@ TEMPLATES = {
     ),
     "finn.no_money": "No money can be followed through the ledger, so there is no index.",
     "vendor.share": (
-        "{company} gave or promised its customers {share} of its revenue ({revenue}, {revenue_when}) in "
-        "financing, guarantees and lease-back: {firm_share} firm, {contingent_share} contingent. The "
-        "largest is {largest} for {customer}. Lucent stood at {lucent} in 2000."
+        "{company} gave or promised its customers at least {share} of its revenue ({revenue}, "
+        "{revenue_when}) in financing, guarantees and lease-back: {firm_share} firm, {contingent_share} "
+        "contingent. The largest is {largest} for {customer}. Lucent stood at {lucent} in 2000."
+    ),
+    "vendor.share_through": (
+        "{company} gave or promised its customers at least {share} of its revenue ({revenue}, "
+        "{revenue_when}) in financing, guarantees and lease-back: {firm_share} firm, {contingent_share} "
+        "contingent. The largest is a guarantee of {largest} at {payee} for {customer}. Lucent stood at "
+        "{lucent} in 2000."
     ),
     "vendor.none_seen": "No financing that {company} gave to its customers is recorded.",
     "vendor.unknown.no_revenue": (

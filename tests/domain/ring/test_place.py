@@ -58,6 +58,15 @@ def test_a_company_on_a_signed_loop_is_inside_and_says_which_loop() -> None:
     assert standing.reason.arguments["best"] == Text("firm")
 
 
+def test_only_loops_that_reach_the_floor_make_an_inside_place() -> None:
+    for floor, held, weaker in (("announced", 2, 0), ("firm", 1, 1)):
+        standing = _judge("a", *LOOP, *TALK, floor=floor)
+        assert (len(standing.loops), len(standing.weaker_loops)) == (held, weaker)
+        told = standing.reason.arguments["loops"]
+        assert isinstance(told, Number)
+        assert told.value == held
+
+
 @pytest.mark.parametrize(
     ("key", "floor", "expected", "strength"),
     [

@@ -100,7 +100,57 @@ def test_vendor_financing_is_the_tie_when_it_is_larger() -> None:
     answer = _tie(small, deals=deals, revenue=100)
     assert answer.share is not None
     assert (answer.share.value, answer.grade, answer.at_least) == (Decimal("0.3"), "heavy", False)
-    assert (answer.share.inputs, answer.share.source.title) == (("x-a",), "annual report")
+    assert (answer.share.inputs, answer.share.source.title) == (
+        ("x-a",),
+        "own calculation from 1 ledger record",
+    )
+
+
+def test_vendor_financing_is_our_sum_and_no_better_than_its_weakest_record() -> None:
+    deals = (
+        _stake("a", 30, best_tier="primary"),
+        _stake("b", 10, best_tier="secondary"),
+        _stake("a", None, key="silent", best_tier="seed"),
+        deal("a", "x"),
+        deal("b", "x"),
+    )
+
+    share = _tie(deals=deals, revenue=100).share
+
+    assert share is not None
+    assert share.source == Source("own calculation from 2 ledger records", tier="secondary")
+    assert share.inputs == ("x-a", "x-b")
+
+
+def test_of_one_counterparty_the_newest_share_counts_whatever_was_the_headline() -> None:
+    older = customer("x", "a", "0.57", measure="rpo", period="November 2025", headline=True)
+    newer = customer("x", "a", "0.47", measure="rpo", period="May 2026", as_of=date(2026, 5, 31))
+    other = customer("x", "b", "0.3", measure="rpo", period="November 2025")
+
+    for facts in ((older, newer, other), (other, newer, older)):
+        share = _tie(*facts).share
+        assert share is not None
+        assert (share.value, share.as_of) == (Decimal("0.47"), date(2026, 5, 31))
+
+
+def test_of_one_day_the_headline_counts_and_then_the_largest() -> None:
+    large, small = customer("x", "a", "0.5"), customer("x", "a", "0.4")
+    headline = customer("x", "a", "0.3", headline=True)
+
+    assert _value(large, small) == Decimal("0.5")
+    assert _value(large, small, headline) == Decimal("0.3")
+
+
+def test_a_quarter_of_revenue_does_not_replace_a_year() -> None:
+    year = customer("x", "a", "0.67", headline=True)
+    quarter = customer("x", "a", "0.45", period="Q1 2026", as_of=date(2026, 3, 31))
+
+    assert _value(year, quarter) == Decimal("0.67")
+
+
+def _value(*facts: CustomerFact) -> Decimal | None:
+    share = _tie(*facts).share
+    return None if share is None else share.value
 
 
 def test_vendor_financing_counts_signed_cash_to_customers_direct_and_one_step_away() -> None:
@@ -175,7 +225,7 @@ def test_the_shipped_ties_are_the_disclosed_ones(
 
     assert shown == {
         "coreweave": ("heavy", "revenue", "0.67"),
-        "oracle": ("heavy", "rpo", "0.57"),
+        "oracle": ("heavy", "rpo", "0.47"),
         "microsoft": ("heavy", "rpo", "0.45"),
         "digital-realty": ("some", "rent", "0.09"),
         "tesla": ("light", "revenue", "0.0045"),

@@ -113,6 +113,9 @@ def test_a_guarantee_to_a_landlord_is_given_for_the_tenant() -> None:
     (gift,) = _given(lease, backstop).gifts
     assert (gift.customer, gift.given, gift.contingent_usd) == ("lab", "guarantee", 105)
     assert _given(backstop).gifts == ()
+    text = strict_sentence(_given(lease, backstop).message)
+    assert "The largest is a guarantee of 105 USD at Landlord for Lab." in text
+    assert "at least 10.5% of its revenue" in text
 
 
 def test_a_package_counts_once() -> None:

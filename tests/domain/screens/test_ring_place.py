@@ -1,7 +1,9 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
+from screener.domain.figure import Source, Tier
 from screener.wording import strict_sentence
 from tests.builders.companies import finding, inputs, standing
 
@@ -35,7 +37,7 @@ def test_half_the_business_is_said_with_its_share_and_day() -> None:
     found = place("inside", "firm", "0.57")
     text = strict_sentence(found.message)
     assert "the strongest signed" in text
-    assert "(57%, measured by backlog, 31 Dec 2025)" in text
+    assert "(57%, measured by backlog, 31 Dec 2025; stated by the company)" in text
     assert [figure.name for figure in found.figures] == ["customer_share"]
 
 
@@ -46,3 +48,29 @@ def test_an_old_tie_is_marked_and_one_that_is_too_old_adds_nothing() -> None:
     )
     assert (old.severity, old.old) == (2, True)
     assert (too_old.severity, too_old.old) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("tier", "derived", "words"),
+    [
+        ("press", True, "estimated by a press calculation"),
+        ("press", False, "reported by the press"),
+        ("secondary", False, "reported at second hand"),
+        ("primary", True, "worked out from what the company states"),
+    ],
+)
+def test_a_share_that_the_company_did_not_state_is_said_to_be_one(
+    tier: Tier, derived: bool, words: str
+) -> None:
+    made = standing("inside", "firm", "0.57")
+    assert made.tie.share is not None
+    share = replace(made.tie.share, source=Source("a page", tier=tier), derived=derived)
+    found = finding("ring_place", inputs(standing=replace(made, tie=replace(made.tie, share=share))))
+    assert words in strict_sentence(found.message)
+
+
+def test_half_by_financing_given_is_our_own_calculation() -> None:
+    made = standing("inside", "firm", "0.57")
+    tie = replace(made.tie, measure="vendor_financing")
+    found = finding("ring_place", inputs(standing=replace(made, tie=tie)))
+    assert "by our own calculation" in strict_sentence(found.message)

@@ -32,7 +32,7 @@ def test_reaching_a_step_passes_it(share: str, severity: int) -> None:
 def test_the_sentence_names_customer_period_and_day() -> None:
     named = customer("0.67", counterparty=("microsoft",), counterparty_words="Microsoft")
     text = strict_sentence(top(named).message)
-    assert "(Microsoft) made 67% of revenue (FY2025, to 31 Dec 2025)." in text
+    assert "(Microsoft) made 67% of revenue (FY2025, to 31 Dec 2025; stated by the company)." in text
     assert "(not named)" in strict_sentence(top(customer("0.2")).message)
 
 

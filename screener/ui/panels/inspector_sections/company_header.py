@@ -41,16 +41,30 @@ def why_level(company: CompanyResult) -> str:
 def holding_line(position: PositionResult | None, company: CompanyResult, *, hide_amounts: bool) -> str:
     """Price, today's move, and how much of the money is in it, directly and through funds."""
     parts: list[str] = []
-    if position is not None and isinstance(position.price, Figure):
-        price = f"{formats.price(position.price.value)} {position.price.currency or ''}".strip()
-        move = formats.change(position.change)
-        parts.append(_tr("{price} ({move} today)").format(price=price, move=move) if move else price)
+    if position is not None:
+        parts += _priced(position)
     if company.weight:
         parts.append(_money(company))
     if position is not None and isinstance(position.value, Figure) and not position.watched:
         amount = formats.HIDDEN if hide_amounts else formats.amount(position.value.value)
-        parts.append(f"{amount} {position.value.currency or ''}".strip())
+        said = f"{amount} {position.value.currency or ''}".strip()
+        at_cost = position.price_origin == "cost"
+        parts.append(_tr("{amount} at cost").format(amount=said) if at_cost else said)
     return " · ".join(parts)
+
+
+def _priced(position: PositionResult) -> list[str]:
+    """The price with its day; a price that does not make the value says so."""
+    at_cost = position.price_origin == "cost"
+    if not isinstance(position.price, Figure):
+        return [_tr("no price known, counted at cost")] if at_cost else []
+    price = f"{formats.price(position.price.value)} {position.price.currency or ''}".strip()
+    day = formats.day(position.price.as_of)
+    if at_cost:
+        return [_tr("counted at cost, its price of {day} ({price}) is too old").format(day=day, price=price)]
+    move = formats.change(position.change)
+    words = _tr("{price} (price of {day}, {move} today)") if move else _tr("{price} (price of {day})")
+    return [words.format(price=price, day=day, move=move)]
 
 
 def _money(company: CompanyResult) -> str:

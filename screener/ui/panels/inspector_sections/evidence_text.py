@@ -35,7 +35,7 @@ def of_company(assessment: Assessment, company: CompanyResult) -> str:
     if company.then:
         lines += ["", _tr("Then and now")]
         for stated in company.then:
-            now = today_of(company, stated.metric)
+            now = today_of(company, stated)
             shown = now if isinstance(now, str) else _figure(now)
             lines.append(f"- {metric_name(stated.metric)}: {_figure(stated.figure)} → {shown}")
     for family in FAMILIES:

@@ -43,10 +43,13 @@ def one_line(finding: Finding, sentence: str) -> str:
     """What the figures add to the sentence, each thing once: values it does not name, sources, days."""
     figures = finding.figures or ((finding.value,) if finding.value is not None else ())
     plain = [figure for figure in figures if not figure.derived and figure.name != RATE]
+    named = {wording.value(each): name(each) for each in reversed(plain)}
     worded = [
-        value for value in dict.fromkeys(wording.value(each) for each in plain) if value not in sentence
+        f"{named[value]} {value}"
+        for value in dict.fromkeys(wording.value(each) for each in plain)
+        if value not in sentence
     ]
-    values = " / ".join(worded)
+    values = ", ".join(worded)
     if len(worded) > _MOST_VALUES:
         values = _tr("{n} figures").format(n=len(plain))
     sources = dict.fromkeys(figure.source.title for figure in figures)

@@ -8,6 +8,7 @@ from screener import wording
 from screener.domain.assessment import CompanyResult
 from screener.domain.company import StatedFigure
 from screener.domain.figure import Figure
+from screener.domain.then_and_now import mismatch
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.section import Fold, Section, beside, rule
 from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address
@@ -22,13 +23,21 @@ def compared(company: CompanyResult) -> tuple[StatedFigure, ...]:
     return tuple(stated for stated in company.then if company.finding(stated.metric) is not None)
 
 
-def today_of(company: CompanyResult, metric: str) -> Figure | str:
-    """Today's figure of a screen, or what stands for it: "?", a dash, or the sentence of a loss."""
-    finding = company.finding(metric)
+def today_of(company: CompanyResult, stated: StatedFigure) -> Figure | str:
+    """Today's figure of a screen, or what stands for it.
+
+    That is "?", a dash, the sentence of a loss, or why today's figure measures something else.
+    """
+    finding = company.finding(stated.metric)
     if finding is None or finding.state == "unknown":
         return formats.UNKNOWN
     if finding.state == "not_applicable":
         return formats.DASH
+    unfit = mismatch(stated, finding)
+    if unfit == "count":
+        return _tr("not comparable: today's share is of another number of customers")
+    if unfit == "period":
+        return _tr("not comparable: today's share is of another stretch of time")
     return finding.value if finding.value is not None else wording.sentence(finding.message)
 
 
@@ -65,7 +74,7 @@ class ThenAndNow(Section):
         for stated in beside_today:
             row = grid.rowCount()
             grid.addWidget(rule(), row, 0, 1, 3)
-            self._add(grid, row + 1, stated, today_of(company, stated.metric))
+            self._add(grid, row + 1, stated, today_of(company, stated))
         if beside_today:
             self.body.addLayout(grid)
         self._rest = [stated for stated in company.then if stated not in beside_today]

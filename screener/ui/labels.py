@@ -101,9 +101,11 @@ class ElidedLabel(QLabel):
 
 
 class ClampedLabel(QLabel):
-    """Wrapped text of a few lines at most, ending in "…" when there is more; all of it is its tooltip then."""
+    """Wrapped text of a few lines at most, ending in "…" when there is more; the tooltip has it all."""
 
-    def __init__(self, text: str, role: Role = "body", *, lines: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, role: Role = "body", *, lines: int = 2, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         _prepare(self, role, selectable=False)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -296,6 +296,12 @@ def kind_of(argument: str) -> str | None:
     return kind if kind in LABELS else None
 
 
+_PEOPLE = ("Altman", "Beneish")
+"""Measures called after a person keep the capital."""
+
+
 def in_sentence(text: str) -> str:
     """A label inside a sentence: "Net income" as "net income", "EBITDA" and "P/E" as they are."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    if text.startswith(_PEOPLE) or not text[1:2].islower():
+        return text
+    return text[:1].lower() + text[1:]

@@ -283,6 +283,7 @@ def _customer(share: str) -> Message:
             "measure": Text("revenue"),
             "period": Text("FY2025"),
             "day": Day(date(2025, 12, 31)),
+            "share_basis": Text("stated"),
             "step": _number("0.1", Unit.FRACTION),
         },
     )

@@ -48,9 +48,15 @@ def test_a_group_of_no_stated_size_fits_nothing() -> None:
     assert mismatch(stated, today("top_customers", "FY2026", 2)) == "count"
 
 
-def test_a_single_customer_needs_the_same_stretch_and_other_measures_nothing() -> None:
-    assert mismatch(StatedFigure("x", "top_customer", share("Q1 2026")), today("top_customer", "FY2026", 1)) == (
-        "period"
-    )
-    assert mismatch(StatedFigure("x", "top_customer", share("FY2025")), today("top_customer", "FY2026", 1)) is None
-    assert mismatch(StatedFigure("x", "pe_ttm", share(None)), today("pe_ttm", "FY2026", 1)) is None
+@pytest.mark.parametrize(
+    ("screen", "then", "now", "answer"),
+    [
+        ("top_customer", "Q1 2026", "FY2026", "period"),
+        ("top_customer", "FY2025", "FY2026", None),
+        ("pe_ttm", None, "FY2026", None),
+    ],
+)
+def test_a_single_customer_needs_the_same_stretch_and_other_measures_nothing(
+    screen: str, then: str | None, now: str, answer: str | None
+) -> None:
+    assert mismatch(StatedFigure("x", screen, share(then)), today(screen, now, 1)) == answer

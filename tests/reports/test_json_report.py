@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from screener.domain.assessment import Assessment
 from screener.reports.json_report import JSON, as_dict
@@ -73,6 +74,14 @@ def test_quantities_are_exact_texts_and_amounts_are_numbers(report: dict[str, An
     assert by_symbol["NVDA"]["value"] == pytest.approx(33542.60)
     assert by_symbol["ABCX"]["price"] is None
     assert by_symbol["ABCX"]["price_note"]
+
+
+def test_each_loop_has_its_strength_and_what_is_left_out_is_counted(report: dict[str, Any]) -> None:
+    for company in report["companies"]:
+        assert len(company["ring"]["loop_strengths"]) == len(company["ring"]["loops"])
+    assert "left out" not in report["portfolio"]["high_end"]
+    short = as_dict(replace(sample_assessment(), left_out=("X", "Y")))
+    assert "2 positions without a known value are left out" in short["portfolio"]["high_end"]
 
 
 def test_a_place_without_loops() -> None:

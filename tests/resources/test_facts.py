@@ -57,7 +57,7 @@ def test_the_manifest_fits_the_files() -> None:
 def test_nothing_was_lost(universe: Universe) -> None:
     assert len(universe.ledger.entities) == 122
     assert len(universe.ledger.deals) == 273
-    assert len(universe.customers) == 87
+    assert len(universe.customers) == 85
     assert len(universe.ledger.reviews) == 157
     assert len(universe.funds) == 10
     with_figures = [company for company in universe.companies if company.facts]
@@ -67,6 +67,10 @@ def test_nothing_was_lost(universe: Universe) -> None:
     )
     assert universe.snapshot_day == date(2026, 8, 21)
     assert universe.ledger.day == date(2026, 10, 1)
+
+
+def test_what_is_held_of_a_company_is_no_customer(universe: Universe) -> None:
+    assert not [fact for fact in universe.customers if fact.of is not None and "holdings" in fact.of]
 
 
 def test_every_entity_and_every_reviewed_symbol_is_a_company(universe: Universe) -> None:

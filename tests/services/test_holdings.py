@@ -76,9 +76,7 @@ def test_a_symbol_nobody_knows_is_kept(store: UserStore) -> None:
 
 def test_a_symbol_held_already_is_refused_by_name(store: UserStore) -> None:
     first = add(store, "NVDA", "10.50", "1000")
-    with pytest.raises(
-        BadInput, match=r"^NVDA is already held here \(10\.50\); edit that row instead\.$"
-    ):
+    with pytest.raises(BadInput, match=r"^NVDA is already held here \(10\.50\); edit that row instead\.$"):
         add(store, "nvda", "5", "600")
     assert lines(store) == [("NVDA", "10.50", "1000", "USD")]
     assert add(store, "nvda", "5", "600", merge=True) == first

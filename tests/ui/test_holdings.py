@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 
 from screener.ui.models import company_cells
 from screener.ui.models.position_columns import COLUMN_IDS
+from screener.ui.panels import overview_content
 from screener.ui.panels.holdings import HoldingsPanel
 from screener.ui.panels.positions_table import PositionsTable
 from tests.builders.assessments import NOW, empty_assessment, sample_assessment
@@ -51,7 +52,7 @@ def test_all_positions_are_there_largest_first_unpriced_ones_named(panel: Holdin
     assert symbols(panel.table)[:2] == ["NVDA", "MSFT"]
     assert "Total 184,300 USD" in panel.totals.text()
     assert "not identified: ABCX" in panel.totals.text()
-    assert "at cost, no price known: ABCX" in panel.totals.text()
+    assert "at cost, no current price known: ABCX" in panel.totals.text()
 
 
 def test_positions_left_out_of_the_total_are_named(panel, session, workspace) -> None:
@@ -380,3 +381,15 @@ def test_without_any_change_today_gives_way_and_strength_stays_before_the_tie(
     assert panel.table.view.isColumnHidden(COLUMN_IDS.index("today"))
     oracle = company_cells.ring(assessment.company("oracle"))
     assert oracle.short == " · ".join(oracle.text.split(" · ")[:2])
+
+
+def test_a_symbol_nobody_knows_keeps_the_name_the_user_gave_it(panel: HoldingsPanel, session) -> None:
+    assessment = session.assessment
+    named = tuple(
+        msgspec.structs.replace(each, name="My own fund", company=None) if each.symbol == "ABCX" else each
+        for each in assessment.positions
+    )
+    session._take(msgspec.structs.replace(assessment, positions=named))
+    rows = {row.position.symbol: row.cell("symbol").text for _number, row in panel.table.model.shown_rows()}
+    assert rows["ABCX"] == "My own fund · not identified"
+    assert overview_content.own_names(session.assessment)["ABCX"] == "My own fund"

@@ -131,6 +131,19 @@ def test_then_and_now_stand_side_by_side_with_both_dates(inspector) -> None:
     assert "jobs under review: 67.4x (22 Sep 2025" in said(inspector)
 
 
+def test_a_share_of_a_quarter_has_no_share_of_a_year_beside_it(inspector) -> None:
+    made = sample_assessment()
+    share = Figure(
+        "top_customer", Decimal("0.61"), Unit.FRACTION, date(2025, 9, 22), stated_source(), period="Q3 2025"
+    )
+    coreweave = made.company("coreweave")
+    assert coreweave is not None
+    changed = replace(coreweave, then=(StatedFigure("coreweave", "top_customer", share),))
+    companies = tuple(changed if each.key == "coreweave" else each for each in made.companies)
+    show(inspector, replace(made, companies=companies), "company", "coreweave")
+    assert "not comparable: today's share is of another stretch of time" in said(inspector)
+
+
 def test_only_the_same_measure_stands_beside_todays_figure(inspector) -> None:
     made = sample_assessment()
     quarter = Figure("revenue", Decimal(57_000_000_000), Unit.MONEY, date(2025, 10, 26), stated_source())
@@ -556,7 +569,8 @@ def test_what_gave_no_answer_unfolds_to_its_reasons(inspector) -> None:
     fold(inspector, "unknown.earnings_quality").click()
     fold(inspector, "not_applicable.earnings_quality").click()
     text = said(inspector)
-    assert "Beneish M is not known: there is no figure for total equity." in text
+    assert "Not known: Beneish M. There is no figure for total equity." in text
+    assert "Beneish M: Not known" not in text
     assert "Life of chips and servers: Owning fleets of servers is not its trade." in text
 
 

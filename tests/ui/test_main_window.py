@@ -258,14 +258,14 @@ def test_keys_reach_the_window(qtbot, window: MainWindow) -> None:
 def test_the_inspector_follows_to_another_portfolio_or_becomes_empty(
     qtbot, window: MainWindow, session
 ) -> None:
-    session.select("company", "oracle")
+    session.select("company", "ko")
     window.inspector.finish()
     assert window.inspector.subject is not None
     session.open_portfolio("p2")
     assert window.inspector.subject is None
     assert "Select a holding" in window.inspector.state.text()
     session.open_portfolio("sample")
-    assert window.inspector.subject.company.key == "oracle"
+    assert window.inspector.subject.company.key == "ko"
     qtbot.waitUntil(lambda: not session.busy)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from screener import wording
 from screener.domain.assessment import Slice
@@ -218,3 +218,10 @@ def test_the_title_counts_three_only_when_three_are_shown(panel: OverviewPanel, 
 def test_a_name_of_the_users_own_stands_in_the_exposure_too() -> None:
     slices = (Slice("not_known", Decimal("0.1"), ("ABCX",)),)
     assert overview_content.bars("role", slices, {"ABCX": "My fund"})[0].members == "My fund"
+
+
+def test_at_the_first_size_nothing_needs_scrolling(qtbot, panel: OverviewPanel, session) -> None:
+    session._take(screened_assessment())
+    bar = panel.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert panel.role_bars.height() >= panel.role_bars.minimumSizeHint().height()

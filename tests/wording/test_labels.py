@@ -53,3 +53,11 @@ def test_inside_a_sentence_a_name_loses_its_capital_unless_it_is_an_abbreviation
         "P/E",
         "",
     ]
+
+
+def test_a_measure_called_after_a_person_keeps_its_capital_inside_a_sentence() -> None:
+    assert [in_sentence(each) for each in ("Beneish M", "Altman Z''", "Net income")] == [
+        "Beneish M",
+        "Altman Z''",
+        "net income",
+    ]

@@ -31,11 +31,13 @@ def _symbol(row: "PositionRow") -> Cell:
     position = row.position
     if position.kind == "cash":
         return Cell(_tr("Cash"), "quiet", lead=position.symbol, tip=_notes(position))
+    name = row.company.name if row.company is not None else position.name
     if not position.identified:
         said = _tr("not identified")
+        if name and name != position.symbol:
+            said = _tr("{name} · not identified").format(name=name)
         tip = _tr("No source knows this symbol. It is kept and counts as not known.")
         return Cell(said, "quiet", lead=position.symbol, tip="\n".join(filter(None, (tip, _notes(position)))))
-    name = row.company.name if row.company is not None else position.name
     return Cell(name, "quiet", lead=position.symbol, tip="\n".join(filter(None, (name, _notes(position)))))
 
 
@@ -45,7 +47,9 @@ def _price(row: "PositionRow") -> Cell:
         return OFF
     if position.price_origin == "cost":
         return Cell(
-            _tr("at cost"), "quiet", tip=_tr("No current price is known, so the position counts at what it cost.")
+            _tr("at cost"),
+            "quiet",
+            tip=_tr("No current price is known, so the position counts at what it cost."),
         )
     if isinstance(position.price, Unknown):
         return _unknown(position.price)

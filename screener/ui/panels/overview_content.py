@@ -317,8 +317,9 @@ def matters(assessment: Assessment) -> tuple[MatterText, ...]:
         found = [finding for screen in matter.findings if (finding := company.finding(screen)) is not None]
         sentence = wording.sentence(found[0].message) if found else ""
         also = ", ".join(_short(finding) for finding in found[1:] if finding.value is not None)
+        share = _held(company)
         made.append(
-            MatterText(company.key, company.symbol, company.name, matter.level, _held(company), sentence, also)
+            MatterText(company.key, company.symbol, company.name, matter.level, share, sentence, also)
         )
     return tuple(made)
 

@@ -3,7 +3,9 @@
 TEMPLATES = {
     "ledger.empty": "Record {record}, {deal_field}: nothing is entered.",
     "ledger.no_party": "Record {record}, {deal_field}: {name} is no party of the ledger; add it first.",
-    "ledger.not_a_party": "“{name}” in the field “{deal_field}” is no party of the ledger; add it first.",
+    "ledger.not_a_party": (
+        "The field “{deal_field}” names “{name}”, which is no party of the ledger; add it first."
+    ),
     "ledger.party_there": "Record {record}, {deal_field}: there is already a party called {name}.",
     "ledger.symbol_taken": "Record {record}, {deal_field}: {text} is already a listing of {name}.",
     "ledger.no_amount": (

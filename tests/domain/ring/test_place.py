@@ -59,8 +59,10 @@ def test_a_company_on_a_signed_loop_is_inside_and_says_which_loop() -> None:
 
 
 def test_only_loops_that_reach_the_floor_make_an_inside_place() -> None:
-    for floor, held, weaker in (("announced", 2, 0), ("firm", 1, 1)):
-        standing = _judge("a", *LOOP, *TALK, floor=floor)
+    talk = (deal("a", "c", "financing", status="announced"), deal("c", "a"))
+    floors: tuple[tuple[Strength, int, int], ...] = (("announced", 2, 0), ("firm", 1, 1))
+    for floor, held, weaker in floors:
+        standing = _judge("a", *LOOP, *talk, floor=floor)
         assert (len(standing.loops), len(standing.weaker_loops)) == (held, weaker)
         told = standing.reason.arguments["loops"]
         assert isinstance(told, Number)

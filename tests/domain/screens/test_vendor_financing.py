@@ -66,7 +66,9 @@ def test_the_parts_stand_apart_and_lucent_beside_them() -> None:
     assert {"financing_firm", "financing_contingent"} <= names
     assert "financing_announced" not in names
     assert LUCENT in found.figures
-    assert strict_sentence(found.message).startswith("Acme gave or promised its customers at least 16% of its revenue")
+    assert strict_sentence(found.message).startswith(
+        "Acme gave or promised its customers at least 16% of its revenue"
+    )
 
 
 def test_records_without_an_amount_make_it_a_lower_bound() -> None:

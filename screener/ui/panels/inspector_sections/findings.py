@@ -120,7 +120,7 @@ def _reason(finding: Finding) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
     name, sentence = wording.label("screen", finding.screen), wording.sentence(finding.message)
-    if not sentence.casefold().startswith(name.casefold()):
+    if name.casefold() not in sentence.casefold():
         sentence = f"{name}: {sentence}"
     column.addWidget(labels.label(sentence, "quiet", wrap=True, selectable=True))
     if finding.figures:

@@ -18,7 +18,7 @@ def unknowns(company: CompanyResult) -> tuple[str, ...]:
     missing = sum(finding.state == "unknown" for finding in company.findings)
     if missing:
         applicable = sum(finding.state != "not_applicable" for finding in company.findings)
-        said = _tr("{n} of {applicable} screens could not be judged; the reasons are given with each family above")
+        said = _tr("{n} of {applicable} screens could not be judged; each family above gives the reasons")
         lines.append(said.format(n=missing, applicable=applicable))
     old = [finding.screen for finding in company.findings if finding.state == "known" and finding.old]
     if old:

@@ -116,7 +116,9 @@ class ThenAndNow(Section):
             name.addWidget(SourceLink(source.title, source.url))
         else:
             name.addWidget(labels.label(source.title, "caption", wrap=True))
-        grid.addLayout(name, row, 0, top)
+        # Pushed up from below: an aligned layout would not get the height of its wrapped lines.
+        name.addStretch(1)
+        grid.addLayout(name, row, 0)
         then = stated.figure
         if isinstance(now, Figure):
             then = msgspec.structs.replace(then, unit=now.unit)

@@ -83,8 +83,12 @@ def open_read_only(path: Path, schema: Schema) -> Database:
         database = open_in_memory(schema, path)
         database.read_only = True
         return database
-    _pragmas(loaded, schema)
-    _apply_steps(loaded, schema, _number(loaded, "PRAGMA user_version"))
+    try:
+        _pragmas(loaded, schema)
+        _apply_steps(loaded, schema, _number(loaded, "PRAGMA user_version"))
+    except sqlite3.Error as error:
+        loaded.close()
+        raise faults.from_sqlite(path, error) from error
     return Database(loaded, path, read_only=True)
 
 
@@ -140,9 +144,12 @@ def _check(path: Path, schema: Schema) -> None:
             version = _number(connection, "PRAGMA user_version")
             if version > schema.version:
                 raise faults.newer(path, version, schema.version)
-            sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+            # The quick check does not look into indexes, and a damaged one hides holdings.
+            sound = connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
     except sqlite3.Error as error:
         raise faults.from_sqlite(path, error) from error
+    except UnicodeDecodeError as error:  # the check quotes a damaged name in its answer
+        raise faults.damaged(path) from error
     if not sound or version < 1:
         raise faults.damaged(path)
 

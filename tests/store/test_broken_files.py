@@ -133,7 +133,7 @@ def test_no_single_flipped_bit_changes_a_portfolio_unseen(folder: Path, tmp_path
     data = path.read_bytes()
     chance = random.Random(20261009)
     refused = 0
-    for number in range(150):
+    for number in range(900):
         flipped = bytearray(data)
         spot = chance.randrange(len(flipped) * 8)
         flipped[spot // 8] ^= 1 << (spot % 8)
@@ -146,7 +146,7 @@ def test_no_single_flipped_bit_changes_a_portfolio_unseen(folder: Path, tmp_path
                 assert store.actions.next_undo() == Action("create")
         except StorageError:
             refused += 1
-    assert refused > 10
+    assert refused > 30, "the flips must also meet what is guarded"
 
 
 @contextmanager

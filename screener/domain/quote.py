@@ -11,9 +11,22 @@ from typing import Literal
 
 import msgspec
 
+from screener.domain.currency import Rate
 from screener.domain.message import Message
 
 MarketState = Literal["pre", "regular", "post", "closed", "unknown"]
+
+
+class ExtendedPrice(msgspec.Struct, frozen=True):
+    """The last price of the early ("pre") or late ("post") session, in the quote's currency.
+
+    `change_fraction` is against the close of the regular session; None = not stated.
+    """
+
+    session: Literal["pre", "post"]
+    price: Decimal
+    at: datetime
+    change_fraction: Decimal | None = None
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -42,6 +55,22 @@ class Quote(msgspec.Struct, frozen=True):
     market_cap_currency: str | None = None
     name: str | None = None
     delayed_by_minutes: int | None = None
+    extended: ExtendedPrice | None = None
+    """Of the early or late session next to the regular one; nothing is valued with it."""
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """One price out of a live stream, in the major unit of `currency`.
+
+    `symbol` is the symbol that was asked for. `at` is the market's time, `received_at` ours, both UTC.
+    """
+
+    symbol: str
+    price: Decimal
+    currency: str
+    at: datetime
+    received_at: datetime
+    market_state: MarketState
 
 
 class QuoteBatch(msgspec.Struct, frozen=True):
@@ -59,6 +88,8 @@ class QuoteBatch(msgspec.Struct, frozen=True):
     failure: Message | None = None
     retry_at: datetime | None = None
     gone: tuple[str, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    """Exchange rates that came in the same answer."""
 
 
 class Closes(msgspec.Struct, frozen=True):
@@ -95,3 +126,36 @@ def newest(kept: Mapping[str, Quote], batch: QuoteBatch) -> dict[str, Quote]:
         if before is None or (quote.at, quote.fetched_at) >= (before.at, before.fetched_at):
             merged[quote.symbol] = quote
     return merged
+
+
+def with_tick(quote: Quote, tick: Tick) -> Quote | None:
+    """The quote brought up to date by a tick; None when the tick is not newer or of another currency.
+
+    A tick of the early or late session leaves the regular price alone. Earnings and market value stay those
+    of the quote, which is of the same listing and currency.
+    """
+    if tick.currency != quote.currency or tick.price <= 0:
+        return None
+    if tick.market_state in ("pre", "post"):
+        before = quote.extended
+        if tick.at <= max(quote.at, before.at if before is not None else quote.at):
+            return None
+        session: Literal["pre", "post"] = "pre" if tick.market_state == "pre" else "post"
+        extended = ExtendedPrice(session, tick.price, tick.at, tick.price / quote.price - 1)
+        return msgspec.structs.replace(
+            quote, extended=extended, market_state=tick.market_state, fetched_at=tick.received_at
+        )
+    if tick.at <= quote.at:
+        return None
+    # On another day the close before is another one, and only the next whole answer says which.
+    before_it = quote.previous_close if tick.at.date() == quote.at.date() else None
+    return msgspec.structs.replace(
+        quote,
+        price=tick.price,
+        at=tick.at,
+        fetched_at=tick.received_at,
+        change_fraction=tick.price / before_it - 1 if before_it else None,
+        market_state=tick.market_state,
+        previous_close=before_it,
+        extended=None,
+    )

@@ -14,7 +14,7 @@ from screener.domain.currency import Rate
 from screener.domain.filings import FiledFacts, Filer
 from screener.domain.message import Message
 from screener.domain.price_history import PriceHistory
-from screener.domain.quote import Closes, QuoteBatch, SymbolMatch
+from screener.domain.quote import Closes, QuoteBatch, SymbolMatch, Tick
 from screener.domain.statements import Statements
 
 Clock = Callable[[], datetime]
@@ -51,11 +51,47 @@ class Provider(Protocol):
 class QuoteSource(Provider, Protocol):
     """A source of current prices."""
 
-    def quotes(self, symbols: Sequence[str]) -> QuoteBatch:
-        """Quotes of all symbols in as few requests as possible.
+    def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
+        """Quotes of all symbols, and rates that lead from the first to the second currency of every pair.
 
+        As few requests as possible; the rates come with the quotes and are not among the missing.
         Never raises for a failing source: the batch says what is missing and why.
         Blocks, at most for the time limit of the source; call it from a worker.
+        """
+        ...
+
+
+class Stream(Protocol):
+    """An open stream of prices."""
+
+    def follow(self, symbols: Sequence[str]) -> None:
+        """Hear of these symbols from now on, and of no other; may be called from any thread."""
+        ...
+
+    def close(self) -> None:
+        """End it and wait until nothing more is told; may be called twice."""
+        ...
+
+
+class StreamState(msgspec.Struct, frozen=True):
+    """How a stream is: connected or not, and why not; `retry_at` is when it tries again."""
+
+    connected: bool
+    failure: Message | None = None
+    retry_at: datetime | None = None
+
+
+@runtime_checkable
+class StreamSource(Provider, Protocol):
+    """A source that tells of prices as they are made."""
+
+    def stream(
+        self, on_tick: Callable[[Tick], None], on_state: Callable[[StreamState], None] = lambda _state: None
+    ) -> Stream:
+        """A stream that keeps itself alive: it connects again after every fault, later each time.
+
+        Nothing is connected before symbols are followed. Both calls come from a thread of the stream and
+        must return at once. Never raises for a failing source.
         """
         ...
 

@@ -15,7 +15,7 @@ from screener.domain.portfolio import Portfolio
 from screener.errors import StorageError
 from screener.services import watching
 from screener.services.collaborators import Collaborators
-from screener.services.quotes import QuoteState, fetch, symbols_to_ask
+from screener.services.quotes import QuoteBook, QuoteState, symbols_to_ask
 from screener.services.rules import strength_floor, terms_of
 from screener.services.watching import Alert, AlertStore, Watch
 
@@ -47,11 +47,15 @@ class Rounds:
     def __init__(self, parts: Collaborators, *, offline: bool) -> None:
         self._parts = parts
         self._offline = offline
-        # Replaced whole, never changed, so that a reader always has one state of things.
-        self._state = QuoteState(quotes=parts.cache.quotes.load_quotes())
+        self._book = QuoteBook(parts.cache.quotes, QuoteState(quotes=parts.cache.quotes.load_quotes()))
         self._history = _History(parts.user.alerts)
         self._watch = Watch(self._history)
         self._one_at_a_time = threading.Lock()
+
+    @property
+    def book(self) -> QuoteBook:
+        """The newest quotes; the stream writes into it as well."""
+        return self._book
 
     @property
     def asking(self) -> bool:
@@ -62,7 +66,7 @@ class Rounds:
         """Slow. The portfolio on the newest prices known."""
         return self._parts.judge.assess(
             portfolio,
-            self._state,
+            self._book.state,
             now=self._parts.clock(),
             interval=timedelta(seconds=self._parts.settings.number("quotes_interval_seconds")),
             floor=strength_floor(self._parts.settings),
@@ -106,8 +110,7 @@ class Rounds:
             return None
         funds = {fund.symbol: fund for fund in self._parts.judge.universe.funds}
         symbols = symbols_to_ask(portfolio, funds)
-        self._state = state = fetch(self._state, symbols, source.quotes, self._parts.cache.quotes)
-        return state.attempt if symbols else None
+        return self._book.take(source.quotes(symbols)).attempt if symbols else None
 
     def _since_last_look(self, assessment: Assessment) -> tuple[AlertRecord, ...]:
         """What changed since the last live look; one on old prices leaves that where it was."""

@@ -54,7 +54,7 @@ class ScriptedSource:
         self.heard = surroundings.heard
         return self
 
-    def quotes(self, symbols: Sequence[str]) -> QuoteBatch:
+    def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
         self.asked.append(tuple(symbols))
         self.heard(self.hosts[0], self.failure)
         known = [] if self.failure is not None else [one for one in symbols if one in self.prices]

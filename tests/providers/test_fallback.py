@@ -22,7 +22,7 @@ class Known:
         self._retry_at = START + timedelta(seconds=pause) if pause else None
         self.asked: list[tuple[str, ...]] = []
 
-    def quotes(self, symbols: Sequence[str]) -> QuoteBatch:
+    def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
         self.asked.append(tuple(symbols))
         found = tuple(
             Quote(symbol, Decimal(10), "USD", START, START, self.name, "EQUITY")

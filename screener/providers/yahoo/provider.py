@@ -50,13 +50,14 @@ class YahooProvider:
         self._clock = clock
         self._statements: dict[str, Statements] = {}
 
-    def quotes(self, symbols: Sequence[str]) -> QuoteBatch:
-        """One request per SYMBOLS_PER_REQUEST symbols; see QuoteSource.
+    def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
+        """One request per SYMBOLS_PER_REQUEST symbols and pairs; see QuoteSource.
 
         A symbol Yahoo cannot know (an ISIN, a name with spaces) is missing without being sent.
         """
         spelled = all_to_yahoo(symbols)
-        names = list(dict.fromkeys(spelled.values()))
+        pair_names = rates.pair_symbols(pairs)
+        names = list(dict.fromkeys([*spelled.values(), *pair_names]))
         answered: dict[str, tuple[Mapping[str, Any], datetime]] = {}
         failure: Message | None = None
         retry_at: datetime | None = None
@@ -73,6 +74,11 @@ class YahooProvider:
                 quote = quotes.quote(row, symbol, fetched_at)
                 if quote is not None:
                     found[symbol] = quote
+        priced = (
+            quotes.quote(answered[name][0], name, answered[name][1])
+            for name in pair_names
+            if name in answered
+        )
         return QuoteBatch(
             quotes=tuple(found.values()),
             missing=tuple(symbol for symbol in dict.fromkeys(symbols) if symbol not in found),
@@ -84,6 +90,7 @@ class YahooProvider:
                 for symbol, name in spelled.items()
                 if symbol not in found and name in answered and quotes.is_gone(answered[name][0])
             ),
+            rates=rates.rates_in(quote for quote in priced if quote is not None),
         )
 
     def weekly_closes(self, symbol: str) -> Closes:

@@ -5,7 +5,7 @@ Unknown(reason) before anything is judged or shown.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -16,8 +16,17 @@ from screener.domain.message import Message
 
 MarketState = Literal["pre", "regular", "post", "closed", "unknown"]
 
+# Longer than the hours of any share within one day of UTC, shorter than the night between two sessions.
+_LONGEST_PART_OF_A_DAY = timedelta(hours=14)
+# How far ahead of ours the market's clock may be.
+_FASTEST_CLOCK = timedelta(minutes=10)
+# No answer is so far behind the stream.
+_LONGEST_LAG = timedelta(hours=1)
+_OF_OTHER_SHARES = Decimal("1.4")
+"""A price so many times the last one, or that part of it, may be counted in shares after a split."""
 
-class ExtendedPrice(msgspec.Struct, frozen=True):
+
+class ExtendedPrice(msgspec.Struct, frozen=True, gc=False):
     """The last price of the early ("pre") or late ("post") session, in the quote's currency.
 
     `change_fraction` is against the close of the regular session; None = not stated.
@@ -29,7 +38,7 @@ class ExtendedPrice(msgspec.Struct, frozen=True):
     change_fraction: Decimal | None = None
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """One listing at one moment, everything from the same answer of the same source.
 
     `symbol` is the symbol that was asked for, not the source's spelling of it. `price`,
@@ -59,7 +68,7 @@ class Quote(msgspec.Struct, frozen=True):
     """Of the early or late session next to the regular one; nothing is valued with it."""
 
 
-class Tick(msgspec.Struct, frozen=True):
+class Tick(msgspec.Struct, frozen=True, gc=False):
     """One price out of a live stream, in the major unit of `currency`.
 
     `symbol` is the symbol that was asked for. `at` is the market's time, `received_at` ours, both UTC.
@@ -73,7 +82,7 @@ class Tick(msgspec.Struct, frozen=True):
     market_state: MarketState
 
 
-class QuoteBatch(msgspec.Struct, frozen=True):
+class QuoteBatch(msgspec.Struct, frozen=True, gc=False):
     """The answer to one request for several symbols, also when part or all of it failed.
 
     `missing` are the symbols without a usable quote, in the order asked. With a `failure` they
@@ -92,7 +101,7 @@ class QuoteBatch(msgspec.Struct, frozen=True):
     """Exchange rates that came in the same answer."""
 
 
-class Closes(msgspec.Struct, frozen=True):
+class Closes(msgspec.Struct, frozen=True, gc=False):
     """Weekly closes of one listing, oldest first, adjusted for splits, in the major unit.
 
     A date is the last trading day of its week as the calendar has it (a Friday; a Sunday for
@@ -106,7 +115,7 @@ class Closes(msgspec.Struct, frozen=True):
     source: str
 
 
-class SymbolMatch(msgspec.Struct, frozen=True):
+class SymbolMatch(msgspec.Struct, frozen=True, gc=False):
     """One hit of a search by name or symbol. `quote_type` as in Quote; empty text = not stated."""
 
     symbol: str
@@ -118,44 +127,101 @@ class SymbolMatch(msgspec.Struct, frozen=True):
 def newest(kept: Mapping[str, Quote], batch: QuoteBatch) -> dict[str, Quote]:
     """The kept quotes with those of `batch` that are not older; nothing known is ever dropped.
 
-    At equal market times the later fetch wins.
+    At equal market times the later fetch wins. A price that is newer than the answer, as the stream told it,
+    stays, next to what else the answer says of that day. One of days to come never was, and would stay for
+    ever.
     """
     merged = dict(kept)
     for quote in batch.quotes:
         before = merged.get(quote.symbol)
-        if before is None or (quote.at, quote.fetched_at) >= (before.at, before.fetched_at):
-            merged[quote.symbol] = quote
+        if before is None or _is_no_older(quote, before):
+            merged[quote.symbol] = quote if before is None else _with_extended(quote, before)
+        elif batch.at >= before.fetched_at and _is_continued(quote, before):
+            price = Tick(quote.symbol, before.price, before.currency, before.at, before.fetched_at, "regular")
+            newer = with_tick(quote, price) or (quote if _is_overtaken(before, quote) else before)
+            newer = msgspec.structs.replace(newer, market_state=quote.market_state)
+            merged[quote.symbol] = _with_extended(newer, before)
     return merged
+
+
+def _is_no_older(quote: Quote, before: Quote) -> bool:
+    is_later = (quote.at, quote.fetched_at) >= (before.at, before.fetched_at)
+    return is_later or _is_to_come(before.at, quote)
+
+
+def _is_overtaken(before: Quote, quote: Quote) -> bool:
+    """Whether a streamed price of other shares is from long before the answer: there was a split since."""
+    return quote.fetched_at - before.fetched_at > _LONGEST_LAG
+
+
+def _is_to_come(at: datetime, quote: Quote) -> bool:
+    """Whether a time lay ahead when the quote was fetched."""
+    return at - quote.fetched_at > _FASTEST_CLOCK
+
+
+def _is_continued(one: Quote, other: Quote) -> bool:
+    return one.currency == other.currency and _of_one_day(one.at, other.at)
+
+
+def _of_one_day(earlier: datetime, later: datetime) -> bool:
+    """Whether two prices of regular hours have the same close before them.
+
+    In doubt not: Sydney closes, and opens again, on the same day of UTC.
+    """
+    return earlier.date() == later.date() and later - earlier < _LONGEST_PART_OF_A_DAY
+
+
+def _with_extended(quote: Quote, before: Quote) -> Quote:
+    """The quote with the early or late price of `before` where that is the newest of all."""
+    told = before.extended
+    if told is None or before.currency != quote.currency or _is_to_come(told.at, quote):
+        return quote
+    if told.at <= _newest_at(quote) or not _may_be_of_one_share(quote.price, before.price):
+        return quote
+    return msgspec.structs.replace(quote, extended=told)
+
+
+def _may_be_of_one_share(price: Decimal, known: Decimal) -> bool:
+    return known / _OF_OTHER_SHARES < price < known * _OF_OTHER_SHARES
+
+
+def _newest_at(quote: Quote) -> datetime:
+    return quote.at if quote.extended is None else max(quote.at, quote.extended.at)
 
 
 def with_tick(quote: Quote, tick: Tick) -> Quote | None:
     """The quote brought up to date by a tick; None when the tick is not newer or of another currency.
 
+    Of two prices of the same time the one heard later is newer: many trades fall into one second.
     A tick of the early or late session leaves the regular price alone. Earnings and market value stay those
-    of the quote, which is of the same listing and currency.
+    of the quote, which is of the same listing and currency. A price far away waits for the next whole answer:
+    after a split earnings and the close before are others as well.
     """
     if tick.currency != quote.currency or tick.price <= 0:
         return None
+    if not _may_be_of_one_share(tick.price, quote.price):
+        return None
     if tick.market_state in ("pre", "post"):
-        before = quote.extended
-        if tick.at <= max(quote.at, before.at if before is not None else quote.at):
+        known = _newest_at(quote)
+        if (tick.at, tick.received_at) <= (known, quote.fetched_at):
             return None
         session: Literal["pre", "post"] = "pre" if tick.market_state == "pre" else "post"
         extended = ExtendedPrice(session, tick.price, tick.at, tick.price / quote.price - 1)
         return msgspec.structs.replace(
             quote, extended=extended, market_state=tick.market_state, fetched_at=tick.received_at
         )
-    if tick.at <= quote.at:
+    if (tick.at, tick.received_at) <= (quote.at, quote.fetched_at):
         return None
     # On another day the close before is another one, and only the next whole answer says which.
-    before_it = quote.previous_close if tick.at.date() == quote.at.date() else None
+    before_it = quote.previous_close if _of_one_day(quote.at, tick.at) else None
+    later = quote.extended if tick.at < _newest_at(quote) else None
     return msgspec.structs.replace(
         quote,
         price=tick.price,
         at=tick.at,
         fetched_at=tick.received_at,
         change_fraction=tick.price / before_it - 1 if before_it else None,
-        market_state=tick.market_state,
+        market_state=tick.market_state if later is None else quote.market_state,
         previous_close=before_it,
-        extended=None,
+        extended=later,
     )

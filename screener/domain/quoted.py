@@ -2,9 +2,10 @@
 
 Both need the share the price is for. Earnings are brought into the currency of the price; the market value
 is the price times the shares, or as stated where one share is not one share (depositary receipts, several
-classes).
+classes). What a quote states is of the whole company, whichever of its listings is quoted.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -14,8 +15,11 @@ from screener.domain.columns import EMPTY, Cell, State, cell
 from screener.domain.company import Company
 from screener.domain.currency import Rate, Rates
 from screener.domain.fields import AGE_LIMITS, EPS_AGE_LIMIT, FIELDS, cadence, period_kind
-from screener.domain.figure import Fact, Figure, Unknown
+from screener.domain.figure import Fact, Figure, Source, Unknown
 from screener.domain.message import Unit
+from screener.domain.quote import Quote
+from screener.domain.second_source import share_count
+from screener.domain.sessions import NO_EXCHANGES, Exchanges, market_day
 
 SAME_PERIOD_DAYS = 100
 """Net income and EPS this close in time are of the same earnings; opposite signs contradict."""
@@ -83,14 +87,55 @@ def _contradicted(eps: Figure, company: Company) -> bool:
     return income.value * eps.value < 0
 
 
+def quoted_value(
+    symbols: Iterable[str], quotes: Mapping[str, Quote], exchanges: Exchanges = NO_EXCHANGES
+) -> Figure | None:
+    """The newest market value the quotes of a company's listings state; None when none does.
+
+    Of the day it is at the exchange, as the price is.
+    """
+    found = [
+        Figure(
+            "market_cap",
+            quote.market_cap,
+            Unit.MONEY,
+            market_day(exchanges.of_symbol(symbol), quote.at),
+            Source(quote.source, tier="feed"),
+            quote.market_cap_currency,
+        )
+        for symbol in dict.fromkeys(symbols)
+        if (quote := quotes.get(symbol)) is not None
+        and quote.market_cap is not None
+        and quote.market_cap_currency is not None
+    ]
+    return max(found, key=lambda figure: figure.as_of, default=None)
+
+
 def market_value(
-    company: Company, price: Figure | Unknown, rates: Rates, currency: str | None
+    company: Company,
+    price: Figure | Unknown,
+    rates: Rates,
+    currency: str | None,
+    quoted: Figure | None = None,
 ) -> tuple[Cell, Used]:
-    """The value of all shares in the reporting currency, converted at its own day (methods 3.1)."""
+    """The value of all shares in the reporting currency, converted at its own day (methods 3.1).
+
+    `quoted` is what a quote states; it goes before older statements, and a number of shares is believed
+    only if it bears that out.
+    """
     field = FIELDS["market_cap"]
     stated = company.facts.get("market_cap")
+    if quoted is not None and not (isinstance(stated, Figure) and stated.as_of > quoted.as_of):
+        stated = quoted
     found = _price_times_shares(company, price)
-    if found is not None and isinstance(stated, Figure) and _far_apart(found, stated, rates):
+    if (
+        found is not None
+        and isinstance(stated, Figure)
+        and (
+            _far_apart(found, stated, rates)
+            or (stated is quoted and _miscounted(company, price, stated, rates))
+        )
+    ):
         found = None
     fact = stated if found is None else found
     if fact is None:
@@ -118,6 +163,15 @@ def _price_times_shares(company: Company, price: Figure | Unknown) -> Figure | N
         derived=True,
         inputs=("price", "shares_outstanding"),
     )
+
+
+def _miscounted(company: Company, price: Figure | Unknown, stated: Figure, rates: Rates) -> bool:
+    """The value stated on the day of the price does not bear out the number of shares."""
+    shares = company.facts.get("shares_outstanding")
+    if not isinstance(price, Figure) or not isinstance(shares, Figure) or stated.as_of != price.as_of:
+        return False
+    value = rates.convert(stated.value, stated.currency or "", price.currency or "", price.as_of)
+    return value is not None and share_count(shares, value[0], price.value) is None
 
 
 def _far_apart(made: Figure, stated: Figure, rates: Rates) -> bool:

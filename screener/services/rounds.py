@@ -7,14 +7,19 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from screener.domain import trading
 from screener.domain.alert import AlertRecord
 from screener.domain.assessment import Assessment
 from screener.domain.freshness import Attempt
 from screener.domain.message import Message
 from screener.domain.portfolio import Portfolio
+from screener.domain.universe import SnapshotPrice
 from screener.errors import StorageError
 from screener.services import watching
+from screener.services.asking import answer
 from screener.services.collaborators import Collaborators
+from screener.services.derived import Newest
+from screener.services.own_prices import as_prices
 from screener.services.quotes import QuoteBook, QuoteState, symbols_to_ask
 from screener.services.rules import strength_floor, terms_of
 from screener.services.watching import Alert, AlertStore, Watch
@@ -22,8 +27,7 @@ from screener.services.watching import Alert, AlertStore, Watch
 LOOKED = "looked"
 """Purpose of the stored assessment that `ringfence watch` compares with."""
 
-CLOSED_PAUSE = timedelta(minutes=15)
-"""Between two rounds while every market is closed: the last prices of the day cannot change."""
+UNREACHABLE = "source.unreachable"
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +41,11 @@ class RefreshOutcome(msgspec.Struct, frozen=True):
     alerts: tuple[Alert, ...] = ()
     data_changed: tuple[Alert, ...] = ()
 
+    @property
+    def cut_off(self) -> bool:
+        """Nobody could be reached: trying again costs nobody anything, and the user waits for the network."""
+        return self.failed is not None and self.failed.id == UNREACHABLE
+
 
 class Rounds:
     """The newest quotes and what the last rounds found; safe to use from several threads.
@@ -47,15 +56,27 @@ class Rounds:
     def __init__(self, parts: Collaborators, *, offline: bool) -> None:
         self._parts = parts
         self._offline = offline
-        self._book = QuoteBook(parts.cache.quotes, QuoteState(quotes=parts.cache.quotes.load_quotes()))
+        cache = parts.cache
+        kept = QuoteState(
+            quotes=cache.quotes.load_quotes(),
+            rates=cache.rates.load_rates(),
+            trails=cache.trails.load_trails(),
+        )
+        self._book = QuoteBook(cache.quotes, kept, cache.rates, cache.trails)
         self._history = _History(parts.user.alerts)
         self._watch = Watch(self._history)
         self._one_at_a_time = threading.Lock()
+        self._priced: Newest[dict[str, SnapshotPrice]] = Newest()
 
     @property
     def book(self) -> QuoteBook:
         """The newest quotes; the stream writes into it as well."""
         return self._book
+
+    @property
+    def _own_prices(self) -> dict[str, SnapshotPrice]:
+        stored = self._parts.user.prices.all()
+        return self._priced.get((stored,), lambda: as_prices(stored))
 
     @property
     def asking(self) -> bool:
@@ -72,7 +93,8 @@ class Rounds:
             floor=strength_floor(self._parts.settings),
             offline=not self.asking,
             terms=terms_of(self._parts),
-            filings=self._parts.filings.filings,
+            own_prices=self._own_prices,
+            filings=self._parts.read,
         )
 
     def refresh(self, portfolio: Callable[[], Portfolio], assess: Callable[[], Assessment]) -> RefreshOutcome:
@@ -105,12 +127,16 @@ class Rounds:
         )
 
     def _fetch(self, portfolio: Portfolio) -> Attempt | None:
-        source = self._parts.quotes
+        source = self._parts.sources.quotes
         if source is None:
             return None
-        funds = {fund.symbol: fund for fund in self._parts.judge.universe.funds}
-        symbols = symbols_to_ask(portfolio, funds)
-        return self._book.take(source.quotes(symbols)).attempt if symbols else None
+        universe = self._parts.judge.universe_over(self._parts.read)
+        batch = answer(source, portfolio, universe, self._book.state, self._own_prices)
+        if batch is None:
+            return None
+        follow = symbols_to_ask(portfolio, {})
+        state = self._book.take(batch, source=source.name, follow=follow, shipped=universe.rates)
+        return state.attempt
 
     def _since_last_look(self, assessment: Assessment) -> tuple[AlertRecord, ...]:
         """What changed since the last live look; one on old prices leaves that where it was."""
@@ -129,9 +155,7 @@ class Rounds:
 
 def pause_after(outcome: RefreshOutcome, interval: timedelta, now: datetime) -> timedelta:
     """How long to wait before the next round: longer while markets are closed or the source asks for it."""
-    rows = (*outcome.assessment.positions, *outcome.assessment.watchlist)
-    states = {row.market_state for row in rows if row.quoted_at is not None}
-    pause = max(interval, CLOSED_PAUSE) if states == {"closed"} else interval
+    pause = interval if outcome.cut_off else trading.pause(outcome.assessment, interval, now)
     return max(pause, outcome.retry_at - now) if outcome.retry_at is not None else pause
 
 

@@ -11,10 +11,11 @@ from screener.domain.quote import Quote, QuoteBatch
 from screener.wording.sentence import strict_sentence
 
 MONDAY = date(2026, 8, 17)
+LAST_WEEK = date(2026, 8, 14)
 
 
 def trail(*seen: Seen, days_apart: int = 1) -> Trail:
-    made = Trail("X")
+    made = Trail("X", "Yahoo Finance", LAST_WEEK)
     for number, one in enumerate(seen):
         made = after(made, one, MONDAY + timedelta(days=number * days_apart))
     return made
@@ -50,15 +51,42 @@ def test_a_quote_takes_everything_back(before: Seen) -> None:
     assert back.last_quoted == MONDAY + timedelta(days=9)
 
 
-def test_the_trail_does_not_grow_for_ever() -> None:
-    assert len(trail(*["missing"] * 400).missing) == DAYS_MISSING
+def test_the_trail_does_not_grow_for_ever_and_keeps_its_beginning() -> None:
+    long = trail(*["missing"] * 400)
+    assert len(long.missing) == DAYS_MISSING
+    assert long.missing[0] == MONDAY
 
 
-def test_every_reason_has_a_sentence() -> None:
-    assert reason(trail("quoted"), "Yahoo Finance") is None
-    for seen in (["missing"], ["missing"] * DAYS_MISSING, ["gone"]):
-        message = reason(trail(*seen), "Yahoo Finance")  # type: ignore[arg-type]
+def test_a_clock_that_was_wrong_makes_no_day_twice() -> None:
+    twice = after(after(trail("missing"), "missing", LAST_WEEK), "missing", MONDAY)
+    assert twice.missing == (LAST_WEEK, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (["missing"], "listing_doubtful"),
+        (["missing"] * DAYS_MISSING, "listing_delisted"),
+        (["gone"], "listing_gone"),
+    ],
+)
+def test_every_reason_has_a_sentence(seen: list[Seen], said: str) -> None:
+    message = reason(trail(*seen))
+    assert message is not None
+    assert message.id == said
+    assert "Yahoo Finance" in strict_sentence(message)
+    assert "17 Aug 2026" in strict_sentence(message)
+    assert reason(trail(*seen, "quoted")) is None
+
+
+def test_a_symbol_that_never_had_a_quote_is_not_called_delisted() -> None:
+    never = Trail("X", "Yahoo Finance")
+    for day in range(2 * DAYS_MISSING):
+        never = after(never, "missing", MONDAY + timedelta(days=day))
+        message = reason(never)
         assert message is not None
+        assert message.id == "listing_never_quoted"
+        assert "delisted" not in strict_sentence(message)
         assert "17 Aug 2026" in strict_sentence(message)
 
 
@@ -77,5 +105,5 @@ QUOTED = Quote("KO", Decimal(70), "USD", NOW, NOW, "Yahoo Finance", "EQUITY")
     ],
 )
 def test_what_a_refresh_says(batch: QuoteBatch, seen: Seen) -> None:
-    assert seen_in(batch, "X") == seen
-    assert seen_in(QuoteBatch((QUOTED,), (), NOW), "KO") == "quoted"
+    assert seen_in(batch, ["X"]) == {"X": seen}
+    assert seen_in(QuoteBatch((QUOTED,), (), NOW), ["KO"]) == {"KO": "quoted"}

@@ -1,19 +1,21 @@
 """Which symbols are asked for, and what is known after an answer, half an answer and none."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import msgspec
 import pytest
 
+from screener.domain.currency import KEPT_FOR, Rate, Rates
+from screener.domain.delisting import Trail
 from screener.domain.figure import Source
 from screener.domain.fund import Fund, FundHolding
 from screener.domain.message import Message
 from screener.domain.quote import MarketState, Quote, QuoteBatch, Tick
 from screener.errors import StorageError
-from screener.services.quotes import QuoteBook, QuoteState, symbols_to_ask
+from screener.services.quotes import QuoteBook, QuoteState, remarks, symbols_to_ask
 from tests.builders.stores import holding, portfolio
 
 T0 = datetime(2026, 10, 9, 14, 30, tzinfo=UTC)
@@ -121,7 +123,7 @@ def test_the_newest_time_wins_whether_it_was_asked_for_or_streamed() -> None:
     assert newer["NVDA"].change_fraction == Decimal("0.375"), "against the close before"
     assert newer.keys() == {"NVDA"}, "a symbol nobody quoted is left out"
     assert book.take(answer(quote("NVDA", "101", 2))).quotes["NVDA"].price == 110
-    assert book.take(answer(quote("NVDA", "120", 4))).quotes["NVDA"].price == 120
+    assert book.take(answer(quote("NVDA", "120", 4, fetched=5))).quotes["NVDA"].price == 120
     assert book.take_ticks([tick("111", 4)]) == {}
 
 
@@ -133,8 +135,135 @@ def test_a_tick_after_hours_leaves_the_close_alone() -> None:
     assert (late.extended.price, late.extended.change_fraction) == (102, Decimal("0.02"))
 
 
+def test_a_tick_after_hours_does_not_make_an_old_close_fresh() -> None:
+    book = QuoteBook(Kept(), QuoteState({"NVDA": quote("NVDA", "100", 1)}))
+    assert book.take_ticks([tick("102", 90, state="post")]).keys() == {"NVDA"}
+    assert (book.state.fresh, book.state.last_success) == (frozenset(), None)
+    book.take(answer(missing=("NVDA",), failure=FAILED))
+    assert book.state.fresh == frozenset(), "nor after a round that failed"
+    book.take_ticks([tick("103", 3)])
+    assert book.state.fresh == {"NVDA"}
+
+
 def test_a_tick_of_the_next_day_has_no_change_until_its_close_before_is_known() -> None:
     kept = msgspec.structs.replace(quote("NVDA", "100", 1), previous_close=Decimal(80))
     book = QuoteBook(Kept(), QuoteState({"NVDA": kept}))
     next_day = book.take_ticks([tick("102", 24 * 60)])["NVDA"]
     assert (next_day.previous_close, next_day.change_fraction) == (None, None)
+
+
+# ---------------------------------------------------------------- rates and trails
+
+TODAY = date(2026, 10, 9)
+BEFORE = date(2026, 10, 8)
+
+
+def rate(value: str, day: date = TODAY, base: str = "EUR") -> Rate:
+    return Rate(base, "USD", day, Decimal(value), Source("Yahoo Finance"))
+
+
+class KeptBeside:
+    """Stores of rates and trails that remember what they were given."""
+
+    def __init__(self) -> None:
+        self.rates: list[list[Rate]] = []
+        self.trails: list[list[Trail]] = []
+
+    def save_rates(self, rates: Iterable[Rate], oldest: date) -> None:
+        assert oldest == TODAY - KEPT_FOR
+        self.rates.append(list(rates))
+
+    def save_trails(self, trails: Iterable[Trail]) -> None:
+        self.trails.append(list(trails))
+
+
+def test_only_what_is_new_of_rates_and_trails_is_written() -> None:
+    beside = KeptBeside()
+    book = QuoteBook(Kept(), QuoteState(rates=Rates((rate("1.1", BEFORE),))), beside, beside)
+    whole = msgspec.structs.replace(answer(quote("NVDA")), rates=(rate("1.16"),))
+    first = book.take(whole, source="Yahoo Finance", follow=["NVDA"])
+    again = book.take(whole, source="Yahoo Finance", follow=["NVDA"])
+    assert beside.rates == [[rate("1.16")]]
+    assert beside.trails == [[Trail("NVDA", "Yahoo Finance", TODAY)]]
+    assert again.rates is first.rates, "what is made from them need not be made anew"
+    assert set(first.rates.rates) == {rate("1.1", BEFORE), rate("1.16")}
+
+
+def test_a_rate_is_held_against_those_fetched_before_and_then_against_the_shipped(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    shipped = Rates((rate("1.1", BEFORE), rate("1.3", BEFORE, "GBP")))
+    book = QuoteBook(Kept(), QuoteState())
+    with caplog.at_level(logging.WARNING):
+        book.take(
+            msgspec.structs.replace(answer(), rates=(rate("3.2"), rate("130", base="GBP"))), shipped=shipped
+        )
+        state = book.take(msgspec.structs.replace(answer(), rates=(rate("9.5"),)), shipped=shipped)
+    assert state.rates.rates == (rate("9.5"),), "it moved twice by less than three times"
+    assert "GBP/USD 130" in caplog.text
+
+
+def test_a_rate_that_is_told_again_and_again_replaces_the_wrong_one_before_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    book = QuoteBook(Kept(), QuoteState(rates=Rates((rate("0.01", BEFORE),))))
+
+    def told(value: str, minutes: int) -> str:
+        later = answer().at + timedelta(minutes=minutes)
+        state = book.take(msgspec.structs.replace(answer(), rates=(rate(value),), at=later))
+        return str(max(state.rates.rates, key=lambda one: one.day).rate)
+
+    with caplog.at_level("ERROR"):
+        assert [told("1.16", 0), told("1.17", 30), told("80", 50)] == ["0.01"] * 3
+        assert [told("1.16", 59), told("1.16", 118)] == ["0.01"] * 2, "the odd one between began it anew"
+        assert told("1.18", 119) == "1.18"
+        assert told("1.19", 120) == "1.19"
+
+
+def test_a_rate_of_a_day_to_come_is_no_rate() -> None:
+    ahead = (rate("1.16", TODAY + timedelta(days=1)),)
+    assert (
+        QuoteBook(Kept(), QuoteState()).take(msgspec.structs.replace(answer(), rates=ahead)).rates == Rates()
+    )
+
+
+def test_a_symbol_quoted_in_an_earlier_version_was_quoted() -> None:
+    book = QuoteBook(Kept(), QuoteState({"NVDA": quote("NVDA")}))
+    state = book.take(answer(quote("KO"), missing=("NVDA",)), source="Yahoo Finance", follow=["NVDA"])
+    assert state.trails == {"NVDA": Trail("NVDA", "Yahoo Finance", TODAY, (TODAY,))}
+
+
+def test_a_price_of_the_stream_takes_the_remark_back() -> None:
+    book = QuoteBook(Kept(), QuoteState({"NVDA": quote("NVDA")}))
+    state = book.take(answer(quote("KO"), missing=("NVDA",)), source="Yahoo Finance", follow=["NVDA", "KO"])
+    assert [note.id for note in remarks(state)["NVDA"]] == ["listing_doubtful"]
+    assert remarks(state).keys() == {"NVDA"}
+    book.take_ticks([tick("101", 6)])
+    assert remarks(book.state) == {}
+    for standing in ("listed", "doubtful"):
+        later = msgspec.structs.replace(answer(quote("KO"), missing=("NVDA",)), at=T0 + timedelta(hours=1))
+        state = book.take(later, source="Yahoo Finance", follow=["NVDA", "KO"])
+        assert state.trails["NVDA"].standing == standing, "the stream told of it before the first of them"
+
+
+def test_a_split_is_said_at_the_row_also_after_a_restart_and_not_for_ever() -> None:
+    def worth(price: str, close: str, minute: int) -> Quote:
+        return msgspec.structs.replace(
+            quote("NVDA", price, minute),
+            previous_close=Decimal(close),
+            market_cap=Decimal(1000),
+            market_cap_currency="USD",
+        )
+
+    beside = KeptBeside()
+    book = QuoteBook(Kept(), QuoteState({"NVDA": worth("100", "99", 0)}), trails=beside)
+    state = book.take(answer(worth("25.5", "25", 1)), source="Yahoo Finance", follow=("NVDA",))
+    assert [note.id for note in remarks(state)["NVDA"]] == ["split_seen"]
+    state = book.take(answer(worth("26", "25", 2)), source="Yahoo Finance", follow=("NVDA",))
+    assert [note.id for note in remarks(state)["NVDA"]] == ["split_seen"], "the next answer is no new split"
+
+    kept = {trail.symbol: trail for trails in beside.trails for trail in trails}
+    restarted = QuoteState(trails=kept)
+    assert [note.id for note in remarks(restarted)["NVDA"]] == ["split_seen"]
+    later = msgspec.structs.replace(kept["NVDA"], last_quoted=TODAY + timedelta(days=31))
+    assert remarks(QuoteState(trails={"NVDA": later})) == {}

@@ -35,6 +35,10 @@ QUOTE_UNITS: Mapping[str, FieldUnit] = {
     "regularMarketPrice": FieldUnit.QUOTED,
     "regularMarketPreviousClose": FieldUnit.QUOTED,
     "regularMarketChangePercent": FieldUnit.PERCENT,
+    "preMarketPrice": FieldUnit.QUOTED,
+    "preMarketChangePercent": FieldUnit.PERCENT,
+    "postMarketPrice": FieldUnit.QUOTED,
+    "postMarketChangePercent": FieldUnit.PERCENT,
     # A London quote in pence carries earnings, book value and market value in pounds.
     "epsTrailingTwelveMonths": FieldUnit.MAJOR,
     "marketCap": FieldUnit.MAJOR,

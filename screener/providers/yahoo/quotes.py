@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 from screener.domain.currency import major_unit
-from screener.domain.quote import MarketState, Quote
+from screener.domain.quote import ExtendedPrice, MarketState, Quote
 from screener.providers.yahoo.fields import (
     currency_code,
     is_minor_unit,
@@ -81,12 +83,44 @@ def quote(row: Mapping[str, Any], symbol: str, fetched_at: datetime) -> Quote | 
         market_cap_currency=None if market_cap is None else major,
         name=text(row.get("longName")) or text(row.get("shortName")) or None,
         delayed_by_minutes=_delay(row),
+        extended=_extended(row, currency, at),
     )
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What a quote said of a listing: its currency and price as Yahoo writes them (GBp, pence)."""
+
+    currency: str
+    price: Decimal
+
+
+def listing(row: Mapping[str, Any]) -> Listing | None:
+    """Currency and price in `row`; None without a usable one of the two."""
+    currency, price = currency_code(row.get("currency")), number(row.get("regularMarketPrice"))
+    return None if currency is None or price is None or price <= 0 else Listing(currency, price)
 
 
 def _positive(row: Mapping[str, Any], key: str, currency: str) -> Decimal | None:
     value = quote_number(row, key, currency)
     return value if value is not None and value > 0 else None
+
+
+def _extended(row: Mapping[str, Any], currency: str, regular_at: datetime) -> ExtendedPrice | None:
+    """The newest price of the early or late session, while the row says that it runs or has just ended.
+
+    At other times the row still has fields of an older session; so has one before its first early trade.
+    """
+    state = text(row.get("marketState"), 40).upper()
+    if state == "PRE":
+        session: Literal["pre", "post"] = "pre"
+    elif state in ("POST", "POSTPOST"):
+        session = "post"
+    else:
+        return None
+    price, at = _positive(row, f"{session}MarketPrice", currency), moment(row.get(f"{session}MarketTime"))
+    if price is None or at is None or at <= regular_at:
+        return None
+    return ExtendedPrice(session, price, at, quote_number(row, f"{session}MarketChangePercent", currency))
 
 
 def _delay(row: Mapping[str, Any]) -> int | None:

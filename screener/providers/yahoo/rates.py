@@ -6,9 +6,8 @@ with the prices. Every currency is asked for against the dollar only; `Rates` go
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
-from screener.domain.currency import Rate, Rates, major_unit
+from screener.domain.currency import Rate, major_unit
 from screener.domain.figure import Source
 from screener.domain.quote import Quote
 from screener.providers.yahoo.quotes import SOURCE
@@ -18,9 +17,6 @@ _PAIR = re.compile(r"(?P<base>[A-Z]{3})?(?P<quote>[A-Z]{3})=X")
 _CODE = re.compile(r"[A-Z]{3}")
 _STATED_IN_DOLLARS = frozenset({"EUR", "GBP", "AUD", "NZD"})
 """Asked for as EURUSD=X; the rest, most of them less than a dollar, as JPY=X, which has more digits."""
-NOTHING_KNOWN = Rates()
-FARTHEST = Decimal(3)
-"""A rate so many times the last known one, or that part of it, is a mistake of the source, not news."""
 
 
 def pair_symbols(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -39,14 +35,14 @@ def pair_symbols(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def rates_in(quotes: Iterable[Quote], known: Rates = NOTHING_KNOWN) -> tuple[Rate, ...]:
+def rates_in(quotes: Iterable[Quote]) -> tuple[Rate, ...]:
     """The rates among `quotes`; other quotes are passed over.
 
     A rate is dated by the UTC day of its quote. Dropped are those whose currency is not what the symbol
-    says, and those FARTHEST away from the newest one in `known`.
+    says.
     """
     found = (_rate(quote) for quote in quotes)
-    return tuple(rate for rate in found if rate is not None and _believable(rate, known))
+    return tuple(rate for rate in found if rate is not None)
 
 
 def _rate(quote: Quote) -> Rate | None:
@@ -57,8 +53,3 @@ def _rate(quote: Quote) -> Rate | None:
     if base == pair["quote"]:
         return None
     return Rate(base, pair["quote"], quote.at.date(), quote.price, Source(title=SOURCE, tier="feed"))
-
-
-def _believable(rate: Rate, known: Rates) -> bool:
-    before = known.convert(Decimal(1), rate.base, rate.quote, rate.day)
-    return before is None or before[0] / FARTHEST < rate.rate < before[0] * FARTHEST

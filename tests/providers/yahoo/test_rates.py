@@ -3,19 +3,12 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
-
-from screener.domain.currency import Rate, Rates
-from screener.domain.figure import Source
+from screener.domain.currency import Rates
 from screener.domain.quote import Quote
-from screener.providers.failures import RateLimited
-from screener.providers.provider import RatesSource
 from screener.providers.yahoo.provider import YahooProvider
 from screener.providers.yahoo.rates import pair_symbols, rates_in
 from tests.fakes.clocks import START
 from tests.fakes.yahoo import FakeYahoo, Fault
-
-SHIPPED = Rate("USD", "EUR", date(2026, 8, 1), Decimal("0.86"), Source("shipped"))
 
 
 def pair(symbol: str, price: str, currency: str, **more: object) -> Quote:
@@ -29,9 +22,7 @@ def test_each_currency_is_asked_for_once_against_the_dollar() -> None:
 
 
 def test_one_request_makes_every_pair_convertible(provider: YahooProvider, yahoo: FakeYahoo) -> None:
-    assert isinstance(provider, RatesSource)
-
-    rates = Rates(provider.rates([("TWD", "GBP"), ("JPY", "EUR")]))
+    rates = Rates(provider.quotes([], [("TWD", "GBP"), ("JPY", "EUR")]).rates)
 
     assert yahoo.count("quote") == 1
     converted = rates.convert(Decimal(302), "TWD", "GBP", START.date())
@@ -44,23 +35,33 @@ def test_one_request_makes_every_pair_convertible(provider: YahooProvider, yahoo
 def test_a_pair_answered_under_its_long_name_is_found(provider: YahooProvider, yahoo: FakeYahoo) -> None:
     yahoo.market.set("JPY=X", extra={"symbol": "USDJPY=X"})
 
-    (rate,) = provider.rates([("USD", "JPY")])
+    (rate,) = provider.quotes([], [("USD", "JPY")]).rates
 
     assert (rate.base, rate.quote, rate.rate) == ("USD", "JPY", Decimal("147.5"))
 
 
-def test_rates_come_with_the_prices_in_the_same_request(provider: YahooProvider, yahoo: FakeYahoo) -> None:
-    batch = provider.quotes(["NVDA", "2330.TW", *pair_symbols([("TWD", "USD")])])
+def test_rates_come_with_the_prices_in_the_same_request_and_are_nobodys_quote(
+    provider: YahooProvider, yahoo: FakeYahoo
+) -> None:
+    yahoo.market.set("TWD=X", extra={"regularMarketPrice": None})
+    batch = provider.quotes(["NVDA", "2330.TW"], [("TWD", "EUR")])
 
     assert yahoo.count("quote") == 1
-    assert [(rate.base, rate.quote) for rate in rates_in(batch.quotes)] == [("USD", "TWD")]
+    assert {quote.symbol for quote in batch.quotes} == {"NVDA", "2330.TW"}
+    assert batch.missing == (), "a rate that cannot be had is left out in silence"
+    assert [(rate.base, rate.quote) for rate in batch.rates] == [("EUR", "USD")]
 
 
-def test_a_live_rate_wins_over_the_shipped_one_and_a_missing_one_leaves_it() -> None:
-    live = rates_in([pair("EURUSD=X", "1.25", "USD")])
+def test_who_holds_a_currency_pair_has_its_quote_and_its_rate(
+    provider: YahooProvider, yahoo: FakeYahoo
+) -> None:
+    batch = provider.quotes(["EURUSD=X"], [("EUR", "USD")])
 
-    assert Rates((SHIPPED, *live)).convert(Decimal(10), "USD", "EUR", START.date()) == (Decimal(8), live)
-    assert Rates((SHIPPED,)).convert(Decimal(10), "USD", "EUR", START.date()) == (Decimal("8.60"), (SHIPPED,))
+    assert [request.query["symbols"] for request in yahoo.requests if request.endpoint == "quote"] == [
+        "EURUSD=X"
+    ]
+    assert [quote.symbol for quote in batch.quotes] == ["EURUSD=X"]
+    assert [rate.rate for rate in batch.rates] == [Decimal("1.16")]
 
 
 def test_what_is_no_rate_is_passed_over() -> None:
@@ -73,19 +74,15 @@ def test_what_is_no_rate_is_passed_over() -> None:
     ]) == ()  # fmt: skip
 
 
-@pytest.mark.parametrize(("price", "kept"), [("116", False), ("0.0116", False), ("1.5", True)])
-def test_a_rate_far_from_the_last_one_known_is_a_mistake(price: str, kept: bool) -> None:
-    assert bool(rates_in([pair("EURUSD=X", price, "USD")], Rates((SHIPPED,)))) is kept
-
-
 def test_the_day_of_a_rate_is_that_of_its_quote() -> None:
     friday = datetime(2026, 8, 21, 21, tzinfo=UTC)
     (rate,) = rates_in([pair("EURUSD=X", "1.16", "USD", at=friday)])
     assert rate.day == date(2026, 8, 21)
 
 
-def test_a_failing_source_says_so(provider: YahooProvider, yahoo: FakeYahoo) -> None:
+def test_of_a_failing_source_there_are_no_rates(provider: YahooProvider, yahoo: FakeYahoo) -> None:
     yahoo.fail(Fault.RATE_LIMITED)
-    with pytest.raises(RateLimited):
-        provider.rates([("EUR", "USD")])
+    batch = provider.quotes(["NVDA"], [("EUR", "USD")])
+    assert batch.failure is not None
+    assert (batch.rates, batch.missing) == ((), ("NVDA",))
     assert yahoo.count("quote") == 1

@@ -15,6 +15,7 @@ from screener.domain.currency import Rates
 from screener.domain.fields import AGE_LIMITS, YEAR_DAYS, Field, cadence, period_kind
 from screener.domain.figure import Fact, Figure, NotApplicable, Unknown
 from screener.domain.message import Unit
+from screener.domain.sessions import Exchange, SessionClock
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -106,8 +107,17 @@ def of_quarter(fact: Fact | None) -> bool:
     return isinstance(fact, Figure) and period_kind(fact.period) == "quarter"
 
 
-def column(field: Field, cells: Iterable[tuple[int, Cell]], rows: int, on: date) -> Column:
-    """The cells of one fact by row as a column, aged at `on`; rows without one are missing."""
+def column(
+    field: Field,
+    cells: Iterable[tuple[int, Cell]],
+    rows: int,
+    clock: SessionClock,
+    exchanges: Sequence[Exchange | None] = (),
+) -> Column:
+    """The cells of one fact by row as a column, aged at the clock; rows without one are missing.
+
+    `exchanges` has that of each row's price; without them every weekday counts.
+    """
     state = np.full(rows, State.MISSING, dtype=np.int8)
     value, day, limit = np.full(rows, np.nan), np.full(rows, np.nan), np.zeros(rows)
     given = list(cells)
@@ -116,20 +126,26 @@ def column(field: Field, cells: Iterable[tuple[int, Cell]], rows: int, on: date)
     value[where] = [one.value for _, one in given]
     day[where] = [np.nan if one.day is None else float(one.day) for _, one in given]
     limit[where] = [one.limit for _, one in given]
-    age = _sessions(day, on) if field.cadence == "price" else np.maximum(on.toordinal() - day, 0.0)
+    if field.cadence == "price":
+        age = _sessions(day, clock, exchanges or [None] * rows)
+    else:
+        age = np.maximum(clock.on.toordinal() - day, 0.0)
     too_old = (state == State.KNOWN) & (age > 2 * limit)
     state[too_old] = State.TOO_OLD
     value[state != State.KNOWN] = np.nan
     return Column(value, state, age, (state == State.KNOWN) & (age > limit))
 
 
-def _sessions(day: Floats, on: date) -> Floats:
-    """Weekdays from `day` to `on`; holidays are not known here and make a price look a little older."""
-    known = ~np.isnan(day)
-    age = np.full(day.shape, np.nan)
-    # Day 0 of numpy's calendar is 1970-01-01.
-    days = (day[known].astype(np.int64) - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
-    age[known] = np.maximum(np.busday_count(days, np.datetime64(on)), 0)
+def _sessions(days: Floats, clock: SessionClock, exchanges: Sequence[Exchange | None]) -> Floats:
+    """How many sessions of its own exchange each day is behind; companies share few days and exchanges."""
+    known: dict[tuple[str, float], int] = {}
+    age = np.full(days.shape, np.nan)
+    for row in np.flatnonzero(~np.isnan(days)).tolist():
+        exchange, day = exchanges[row], float(days[row])
+        place = ("" if exchange is None else exchange.code, day)
+        if place not in known:
+            known[place] = clock.age_at(exchange, date.fromordinal(int(day)))
+        age[row] = known[place]
     return age
 
 

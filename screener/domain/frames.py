@@ -39,6 +39,7 @@ from screener.domain.quoted import Used, earnings, market_value
 from screener.domain.ring.returns import ReturnShare
 from screener.domain.ring.vendor import VendorFinancing
 from screener.domain.ring_columns import RingColumns, ring_columns
+from screener.domain.sessions import Exchange, SessionClock
 
 BUSINESSES: tuple[Business, ...] = get_args(Business)
 
@@ -49,7 +50,8 @@ class CompanyInputs(msgspec.Struct, frozen=True):
     `price` is of the listing in use, `eps` the earnings per share of the same quote where it has
     them (else the statements' are used), `customers` all facts of this company. `vendor` and `returned` are
     what the ledger's money says of it (None: it sells nothing there), `beta` how its closes move with AI
-    shares, `medians` published medians to show beside a screen's value, by screen id.
+    shares, `exchange` trades the listing of the price, `market_cap` is what a quote states, `medians`
+    published medians to show beside a screen's value, by screen id.
     """
 
     company: Company
@@ -62,6 +64,8 @@ class CompanyInputs(msgspec.Struct, frozen=True):
     vendor: VendorFinancing | None = None
     returned: ReturnShare | None = None
     beta: Beta | None = None
+    exchange: Exchange | None = None
+    market_cap: Figure | None = None
     medians: dict[str, Figure] = {}
 
 
@@ -118,12 +122,15 @@ class CompanyFrame:
         return msgspec.structs.replace(fact, old=bool(self.columns[field].old[row]))
 
 
-def build(companies: Sequence[CompanyInputs], on: date) -> CompanyFrame:
-    """The companies as columns, with the age of every fact measured at `on`."""
+def build(companies: Sequence[CompanyInputs], on: date, clock: SessionClock | None = None) -> CompanyFrame:
+    """The companies as columns, with the age of every fact measured at `on`.
+
+    Prices age in the sessions of `clock`; without it every weekday counts as one.
+    """
     inputs = tuple(companies)
     owners = [one.company for one in inputs]
     currencies = tuple(_reporting_currency(one) for one in owners)
-    columns, used = _columns(inputs, currencies, on)
+    columns, used = _columns(inputs, currencies, clock or SessionClock(on))
     return CompanyFrame(
         on=on,
         inputs=inputs,
@@ -148,7 +155,7 @@ def build(companies: Sequence[CompanyInputs], on: date) -> CompanyFrame:
 
 
 def _columns(
-    inputs: tuple[CompanyInputs, ...], currencies: tuple[str | None, ...], on: date
+    inputs: tuple[CompanyInputs, ...], currencies: tuple[str | None, ...], clock: SessionClock
 ) -> tuple[dict[str, Column], dict[str, tuple[Used, ...]]]:
     cells: dict[str, list[tuple[int, Cell]]] = {name: [] for name in FIELDS}
     eps_used: list[Used] = []
@@ -160,13 +167,14 @@ def _columns(
                 made = cell(FIELDS[name], fact, company.fiscal_period, one.rates, currency)
                 cells[name].append((row, made))
         cells["price"].append((row, cell(FIELDS["price"], one.price, None, one.rates, None)))
-        made, eps = earnings(company, one.price, one.eps, one.rates, on)
+        made, eps = earnings(company, one.price, one.eps, one.rates, clock.on)
         cells["eps_diluted"].append((row, made))
         eps_used.append(eps)
-        made, cap = market_value(company, one.price, one.rates, currency)
+        made, cap = market_value(company, one.price, one.rates, currency, one.market_cap)
         cells["market_cap"].append((row, made))
         cap_used.append(cap)
-    columns = {name: column(FIELDS[name], own, len(inputs), on) for name, own in cells.items()}
+    exchanges = [one.exchange for one in inputs]
+    columns = {name: column(FIELDS[name], own, len(inputs), clock, exchanges) for name, own in cells.items()}
     return columns, {"eps_diluted": tuple(eps_used), "market_cap": tuple(cap_used)}
 
 

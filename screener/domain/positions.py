@@ -14,6 +14,7 @@ from screener.domain.market import QUOTED_KINDS, Priced
 from screener.domain.message import Day, Message, Text, Unit
 from screener.domain.portfolio import Holding, Portfolio, WatchEntry
 from screener.domain.security import Kind
+from screener.domain.sessions import SessionClock
 
 CENT = Decimal("0.01")
 WEIGHT_STEP = Decimal("1E-9")
@@ -57,9 +58,9 @@ def value_positions(
     identities: Mapping[str, Identity],
     prices: Mapping[str, Priced],
     rates: Rates,
-    on: date,
+    clock: SessionClock,
 ) -> Valued:
-    """Every holding and watchlist entry, valued on `on`.
+    """Every holding and watchlist entry, valued on the clock's day.
 
     Weight = value / value of everything held, cash included. A position without a price counts
     at cost and says so; with neither, or sold short, it is left out of every weight and named.
@@ -76,7 +77,7 @@ def value_positions(
             usable[holding.key],
             base=portfolio.base_currency,
             rates=rates,
-            on=on,
+            clock=clock,
         )
         for holding in portfolio.holdings
     }
@@ -88,13 +89,18 @@ def value_positions(
     total = _sum(counted.values())
     weights = _weights(counted, total)
     positions = [
-        _position(holding, identities[holding.key], usable[holding.key], worths[holding.key], weights)
+        _position(
+            holding,
+            _row(holding.key, holding.symbol, identities[holding.key], usable[holding.key], clock),
+            worths[holding.key],
+            weights.get(holding.key),
+        )
         for holding in portfolio.holdings
     ]
     return Valued(
         positions=tuple(sorted(positions, key=lambda row: (row.weight is None, -(row.weight or 0)))),
         watchlist=tuple(
-            _watched(entry, identities[entry.symbol], prices.get(entry.symbol))
+            _watched(entry, identities[entry.symbol], prices.get(entry.symbol), clock)
             for entry in portfolio.watchlist
         ),
         total=Money(total.quantize(CENT, context=_WIDE), portfolio.base_currency),
@@ -108,13 +114,6 @@ def _usable(priced: Priced | None, identity: Identity) -> Priced | None:
     if priced is not None and (identity.kind in QUOTED_KINDS or priced.origin == "manual"):
         return priced
     return None
-
-
-def sessions_between(first: date, second: date) -> int:
-    """Weekdays after `first` up to and with `second`: trading days, holidays not taken out."""
-    weeks, rest = divmod((second - first).days, 7)
-    start = first.weekday()
-    return weeks * 5 + sum((start + step) % 7 < 5 for step in range(1, rest + 1))
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:
@@ -135,13 +134,20 @@ def _weights(counted: Mapping[str, Decimal], total: Decimal) -> dict[str, Decima
 
 
 def _worth(
-    holding: Holding, identity: Identity, priced: Priced | None, *, base: str, rates: Rates, on: date
+    holding: Holding,
+    identity: Identity,
+    priced: Priced | None,
+    *,
+    base: str,
+    rates: Rates,
+    clock: SessionClock,
 ) -> _Worth:
     """What the holding is worth in the base currency: at its price, else at cost; a short one negative."""
     notes: list[Message] = []
     if holding.quantity < 0:
         notes.append(Message("position_short"))
-    age = sessions_between(priced.price.as_of, on) if priced is not None else 0
+    on = clock.on
+    age = _age(holding.symbol, priced, clock)
     too_old = age > 2 * AGE_LIMITS["price"]
     if priced is not None and age > AGE_LIMITS["price"]:
         notes.append(Message("price_too_old" if too_old else "price_old", {"day": Day(priced.price.as_of)}))
@@ -171,7 +177,15 @@ def _worth(
         return _Worth(Unknown(reason), "none" if origin == "cost" else origin, (*kept, left_out))
     value, used = converted
     notes += [
-        Message("converted_at", {"pair": Text(f"{rate.base}/{rate.quote}"), "day": Day(rate.day)})
+        Message(
+            "converted_at",
+            {
+                "pair": Text(f"{rate.base}/{rate.quote}"),
+                "day": Day(rate.day),
+                "rate": Text(f"{rate.rate.normalize():f}"),
+                "source": Text(rate.source.title),
+            },
+        )
         for rate in used
     ]
     if holding.quantity < 0:
@@ -182,34 +196,38 @@ def _worth(
     return _Worth(figure, origin, tuple(notes), used)
 
 
-def _position(
-    holding: Holding,
-    identity: Identity,
-    priced: Priced | None,
-    worth: _Worth,
-    weights: Mapping[str, Decimal],
-) -> PositionResult:
+def _position(holding: Holding, row: PositionResult, worth: _Worth, weight: Decimal | None) -> PositionResult:
     cost = None
     if holding.cost is not None and holding.currency is not None:
         cost = Money(holding.cost, holding.currency)
-    row = _row(holding.key, holding.symbol, identity, priced)
     return msgspec.structs.replace(
         row,
         quantity=holding.quantity,
         cost=cost,
         price_origin=worth.origin,
         value=worth.value,
-        weight=weights.get(holding.key),
+        weight=weight,
         notes=(*row.notes, *worth.notes),
     )
 
 
-def _watched(entry: WatchEntry, identity: Identity, priced: Priced | None) -> PositionResult:
-    row = _row(entry.key, entry.symbol, identity, priced)
+def _watched(
+    entry: WatchEntry, identity: Identity, priced: Priced | None, clock: SessionClock
+) -> PositionResult:
+    row = _row(entry.key, entry.symbol, identity, priced, clock)
     return msgspec.structs.replace(row, watched=True)
 
 
-def _row(key: str, symbol: str, identity: Identity, priced: Priced | None) -> PositionResult:
+def _age(symbol: str, priced: Priced | None, clock: SessionClock) -> int:
+    """How many sessions of its own exchange the price is behind; 0 without one."""
+    return 0 if priced is None else clock.age(priced.symbol or symbol, priced.price.as_of)
+
+
+def _row(
+    key: str, symbol: str, identity: Identity, priced: Priced | None, clock: SessionClock
+) -> PositionResult:
+    age = _age(symbol, priced, clock)
+    old = age > AGE_LIMITS["price"]
     return PositionResult(
         key=key,
         symbol=symbol,
@@ -217,13 +235,19 @@ def _row(key: str, symbol: str, identity: Identity, priced: Priced | None) -> Po
         kind=identity.kind,
         quantity=None,
         cost=None,
-        price=priced.price if priced is not None else unknown(_why_no_price(identity)),
+        price=(
+            msgspec.structs.replace(priced.price, old=old)
+            if priced is not None
+            else unknown(_why_no_price(identity))
+        ),
         price_origin=priced.origin if priced is not None else "none",
         previous_close=priced.previous_close if priced is not None else None,
-        change=priced.change if priced is not None else None,
+        # Of a session that another has followed it is not today's.
+        change=priced.change if priced is not None and age == 0 else None,
         market_state=priced.market_state if priced is not None else "unknown",
         quoted_at=priced.quoted_at if priced is not None else None,
         delayed_minutes=priced.delayed_minutes if priced is not None else None,
+        extended=priced.extended if priced is not None else None,
         value=unknown("not_held"),
         weight=None,
         company=identity.company,

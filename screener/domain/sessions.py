@@ -4,6 +4,7 @@ Everything comes from shipped data, so an answer is only as good as its end: pas
 as a session, and `ending` says so a year ahead. An exchange that is not known trades on every weekday.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +19,8 @@ _A_DAY = timedelta(days=1)
 _SATURDAY = 5
 _LOOK_BACK = 60
 """Days; no exchange has been closed for longer."""
+
+_NEVER_CLOSED = re.compile(r"=[FX]$|-[A-Z]{3}$")
 
 T = TypeVar("T")
 
@@ -83,15 +86,55 @@ class Exchanges(msgspec.Struct, frozen=True):
     def of_symbol(self, symbol: str, code: str | None = None) -> Exchange | None:
         """The exchange of a listing: by its code where that is known, else by the ending of the symbol.
 
-        A symbol without an ending is traded in the United States. None for what has no hours (crypto,
-        currencies) and for exchanges that are not in the data.
+        A symbol without an ending is traded in the United States. None for what has no hours of a day
+        (coins in any currency, currencies, futures) and for exchanges that are not in the data.
         """
         if code and code.upper() in self.by_code:
             return self.by_code[code.upper()]
-        if symbol.endswith(("=X", "-USD")):
+        if _NEVER_CLOSED.search(symbol.upper()):
             return None
         ending = symbol.upper().rpartition(".")[2] if "." in symbol else ""
         return self.by_code.get(_OF_ENDING.get(ending, ""))
+
+    @property
+    def once(self) -> tuple[Exchange, ...]:
+        """Every exchange once, whatever further codes it has."""
+        return tuple({exchange.code: exchange for exchange in self.by_code.values()}.values())
+
+
+NO_EXCHANGES = Exchanges({}, "", "", date.min)
+"""Nothing known: every weekday is a session, and no hours."""
+
+
+class Phase(msgspec.Struct, frozen=True):
+    """What an exchange does at one moment: a session runs, its midday break included, or none does.
+
+    `since` is when that began and `until` when it ends, in UTC.
+    """
+
+    open: bool
+    since: datetime
+    until: datetime
+
+
+class SessionClock(msgspec.Struct, frozen=True):
+    """Counts how many sessions old prices are, each by its own exchange.
+
+    `newest` is the newest session of each exchange by its code; where there is none it is the day `on`.
+    """
+
+    on: date
+    exchanges: Exchanges = NO_EXCHANGES
+    newest: dict[str, date] = {}
+
+    def age(self, symbol: str, day: date) -> int:
+        """How many sessions of its exchange have begun since a price of `symbol` of that day."""
+        return self.age_at(self.exchanges.of_symbol(symbol), day)
+
+    def age_at(self, exchange: Exchange | None, day: date) -> int:
+        """The same for a price of that exchange; None is an exchange nobody knows."""
+        last = self.on if exchange is None else self.newest.get(exchange.code, self.on)
+        return max(0, trading_days_between(exchange, day, last))
 
 
 _OF_ENDING: Mapping[str, str] = {
@@ -138,9 +181,37 @@ def last_session(exchange: Exchange | None, at: datetime) -> date:
     return day - _A_DAY
 
 
-def sessions_old(exchange: Exchange | None, day: date, at: datetime) -> int:
-    """How many sessions have begun since a price of `day`: 0 for Friday's close on Sunday."""
-    return max(0, trading_days_between(exchange, day, last_session(exchange, at)))
+def session_clock(exchanges: Exchanges, on: date, at: datetime | None) -> SessionClock:
+    """Ages at the moment `at`: 0 for Friday's close on Sunday. None: at the end of the day `on`."""
+    if at is None:
+        return SessionClock(on, exchanges)
+    return SessionClock(on, exchanges, {one.code: last_session(one, at) for one in exchanges.once})
+
+
+def market_day(exchange: Exchange | None, at: datetime) -> date:
+    """The day it is at the exchange; by UTC for one nobody knows."""
+    moment = at.astimezone(UTC)
+    if exchange is None:
+        return moment.date()
+    return (moment + timedelta(minutes=_in_force(exchange.clock, moment.date()))).date()
+
+
+def phase(exchange: Exchange | None, at: datetime) -> Phase | None:
+    """What the exchange does at that moment; None when its hours are not known (any more)."""
+    day = at.astimezone(UTC).date()
+    if exchange is None or not exchange.first <= day <= exchange.last:
+        return None
+    for back in range(-1, _LOOK_BACK):
+        began = exchange.spans(day - back * _A_DAY)
+        if not began or began[0][0] > at:
+            continue
+        ends = began[-1][1]
+        if at < ends:
+            return Phase(True, began[0][0], ends)
+        later = (exchange.spans(day - (back - step) * _A_DAY) for step in range(1, _LOOK_BACK))
+        until = next((parts[0][0] for parts in later if parts), None)
+        return None if until is None else Phase(False, ends, until)
+    return None
 
 
 def ending(exchanges: Iterable[Exchange], on: date) -> tuple[Message, ...]:

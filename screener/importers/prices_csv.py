@@ -29,6 +29,8 @@ _WORDS = {
     "day": "date, day, as of, datum, time, 日期",
 }
 _BY_NAME = {plain_name(word): field for field, words in _WORDS.items() for word in words.split(", ")}
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
+"""What "$" may stand for where a column or the exchange says so."""
 _HEADER_SEARCH = 20
 _LARGEST = Decimal(10) ** 9
 _OLDEST = date(1900, 1, 1)
@@ -73,9 +75,8 @@ def read_prices(path: Path, today: date) -> ListedPrices:
     reader = _Reader(columns, AmountReader(decimal_sign(rows, [columns["price"]], table.delimiter)), today)
     prices: dict[tuple[str, date], SnapshotPrice] = {}
     rejected = list(table.broken)
-    source = Source(
-        title=translate("import", "your list {file}").format(file=excerpt(path.name)), tier="user"
-    )
+    name = excerpt(path.name)
+    source = Source(title=translate("import", "your list {file}").format(file=name), tier="user")
     for row in rows:
         outcome = reader.read(row, source)
         if isinstance(outcome, Message):
@@ -83,7 +84,7 @@ def read_prices(path: Path, today: date) -> ListedPrices:
         else:
             prices[outcome.symbol, outcome.day] = outcome
     return ListedPrices(
-        file=path.name,
+        file=name,
         prices=tuple(prices[key] for key in sorted(prices)),
         rejected=tuple(sorted(rejected, key=lambda one: one.line)),
     )
@@ -129,9 +130,11 @@ class _Reader:
         unit = self._unit(row, amount.mark, identity.symbol)
         if isinstance(unit, Message):
             return unit
-        day = self._day(self._cell(row, "day"))
+        said_day = self._cell(row, "day")
+        day = self._day(said_day)
         if day is None or day > self._today:
-            return Message("import_day_unreadable", {"text": Text(excerpt(self._cell(row, "day")))})
+            reason = "import_day_unreadable" if day is None else "import_day_to_come"
+            return Message(reason, {"text": Text(excerpt(said_day))})
         assert unit.currency is not None
         return SnapshotPrice(identity.symbol, amount.number / unit.per_major, unit.currency, day, source)
 
@@ -142,17 +145,16 @@ class _Reader:
     def _unit(self, row: Row, mark: str, symbol: str) -> Unit | Message:
         stated = self._cell(row, "currency")
         if is_blank(stated):
-            stated = mark
-        if stated:
-            unit = read_unit(stated)
-            if unit is None or unit.currency not in KNOWN_CURRENCIES:
-                return Message("import_currency_unreadable", {"text": Text(excerpt(stated))})
-            return unit
-        usual = listing_currency(symbol)
-        if usual is None or usual in MINOR_UNITS:
-            # Pence or pounds is a factor of a hundred; that is not guessed.
-            return Message("import_price_no_currency")
-        return Unit(usual)
+            return _unstated_unit(mark, symbol)
+        unit = read_unit(stated)
+        if unit is None or unit.currency not in KNOWN_CURRENCIES:
+            return Message("import_currency_unreadable", {"text": Text(excerpt(stated))})
+        beside = None if mark == "$" else read_unit(mark)
+        other = unit.currency not in _DOLLARS if mark == "$" else (beside or unit).currency != unit.currency
+        if other:
+            return Message("import_price_two_currencies", {"mark": Text(mark), "text": Text(excerpt(stated))})
+        # "412.5p" is in pence also where the column says pounds.
+        return beside or unit
 
     def _day(self, text: str) -> date | None:
         if is_blank(text):
@@ -165,3 +167,18 @@ class _Reader:
         except ValueError:
             return None
         return day if day >= _OLDEST else None
+
+
+def _unstated_unit(mark: str, symbol: str) -> Unit | Message:
+    """The unit of a price with nothing but a mark beside it, or not even that."""
+    usual = listing_currency(symbol)
+    if mark == "$":
+        return Unit(usual if usual in _DOLLARS else "USD")
+    if mark:
+        unit = read_unit(mark)
+        unknown = Message("import_currency_unreadable", {"text": Text(mark)})
+        return unknown if unit is None or unit.currency not in KNOWN_CURRENCIES else unit
+    if usual is None or usual in MINOR_UNITS:
+        # Pence or pounds is a factor of a hundred; that is not guessed.
+        return Message("import_price_no_currency")
+    return Unit(usual)

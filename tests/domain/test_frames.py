@@ -75,7 +75,7 @@ def test_age_decides_old_and_too_old(days: int, yearly: bool) -> None:
 @given(days=st.integers(0, 60))
 def test_a_price_ages_in_weekdays(days: int) -> None:
     day = ON - timedelta(days=days)
-    weekdays = sum(1 for n in range(days) if (day + timedelta(days=n)).weekday() < 5)
+    weekdays = sum((day + timedelta(days=n)).weekday() < 5 for n in range(1, days + 1))
     column = frames.build([inputs(price=price(as_of=day))], ON)["price"]
     assert column.age[0] == weekdays
     assert bool(column.old[0]) == (10 < weekdays <= 20)
@@ -102,8 +102,8 @@ def test_money_is_brought_into_the_currency_most_of_it_is_in() -> None:
     assert cell("cash", inputs({"cash": figure("cash", 30, currency="TWD")}))[0] is State.OTHER_CURRENCY
 
 
-def test_a_rate_of_a_later_day_is_not_used() -> None:
-    late = rate("USD", "TWD", "30", date(2026, 7, 1))
+def test_a_rate_of_weeks_later_is_not_used() -> None:
+    late = rate("USD", "TWD", "30", date(2026, 7, 20))
     assert (
         cell("cash", inputs({"cash": figure("cash", 30, currency="TWD")}, rates=late))[0]
         is State.OTHER_CURRENCY

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from screener.domain.assessment import PriceOrigin
@@ -10,14 +11,16 @@ from screener.domain.figure import Figure, Source
 from screener.domain.freshness import Attempt, Freshness, judge
 from screener.domain.market import Priced
 from screener.domain.message import Message, Unit
+from screener.domain.quote import MarketState
 from screener.wording import strict_sentence
+from tests.builders.calendars import EXCHANGES, utc
 
 NOW = datetime(2026, 10, 9, 14, 30, tzinfo=UTC)
 INTERVAL = timedelta(seconds=30)
 FAILED = Message("source.rate_limited", {})
 
 
-def priced(origin: PriceOrigin = "live", *, delay: int | None = 0, market: str = "regular") -> Priced:
+def priced(origin: PriceOrigin = "live", *, delay: int | None = 0, market: MarketState = "regular") -> Priced:
     price = Figure("price", Decimal(10), Unit.PER_SHARE, date(2026, 10, 9), Source("Feed"), "USD")
     return Priced(price, origin, market_state=market, delayed_minutes=delay)
 
@@ -61,6 +64,43 @@ def test_while_all_markets_are_closed_a_price_ages_slowly() -> None:
     assert judged(closed, age=timedelta(minutes=59)).mode == "live"
     assert judged(closed, age=timedelta(minutes=61)).mode == "stale"
     assert judged(closed, priced(), age=timedelta(minutes=59)).mode == "stale"
+
+
+def on_exchange(
+    now: datetime, asked: datetime, *, said: MarketState = "closed", quoted: datetime | None = None
+) -> Freshness:
+    one = msgspec.structs.replace(priced(market=said), symbol="NVDA", quoted_at=quoted or utc(9, 20))
+    return judge(
+        [one], attempt=Attempt(asked, 1), last_success=asked, now=now, interval=INTERVAL, offline=False,
+        exchanges=EXCHANGES,
+    )  # fmt: skip
+
+
+def test_closed_markets_do_not_make_a_price_stale_until_they_open() -> None:
+    asked = utc(9, 20, 31)
+    assert on_exchange(utc(11, 12), asked) == Freshness("live", Message("markets_closed"))
+    assert on_exchange(utc(12, 18), asked).mode == "live", "a holiday in New York"
+    assert on_exchange(utc(13, 13, 29), asked).mode == "live"
+    assert on_exchange(utc(13, 13, 31), asked).mode == "live", "the first round is not over"
+    assert on_exchange(utc(13, 13, 32), asked).mode == "stale"
+
+
+def test_a_price_asked_for_before_the_close_is_not_the_last_one() -> None:
+    assert on_exchange(utc(9, 23), utc(9, 19, 50)).mode == "stale"
+    assert on_exchange(utc(13, 13, 31), utc(9, 19, 50)).mode == "stale"
+
+
+def test_a_frozen_feed_that_says_regular_after_the_close_is_not_live() -> None:
+    frozen = on_exchange(utc(9, 23), utc(9, 23), said="regular", quoted=utc(9, 18))
+    assert frozen == Freshness("stale", Message("prices_stand_still"))
+    assert "traded since" in strict_sentence(Message("prices_stand_still"))
+    closing = on_exchange(utc(9, 23), utc(9, 23), said="regular", quoted=utc(9, 20))
+    assert closing.mode == "live", "it is the closing price after all"
+
+
+def test_a_feed_frozen_while_its_market_trades_is_not_live() -> None:
+    assert on_exchange(utc(9, 18), utc(9, 18), said="regular", quoted=utc(9, 16)).mode == "stale"
+    assert on_exchange(utc(9, 18), utc(9, 18), said="regular", quoted=utc(9, 17, 30)).mode == "live"
 
 
 def test_mostly_last_good_quotes_are_stale_with_the_reason() -> None:

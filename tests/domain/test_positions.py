@@ -1,8 +1,9 @@
 """Values and weights: what counts, at what, and what is left out."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,10 +14,12 @@ from screener.domain.figure import Figure, Source, Unknown
 from screener.domain.market import Priced
 from screener.domain.message import Unit
 from screener.domain.portfolio import Holding, Portfolio, WatchEntry
-from screener.domain.positions import Identity, Valued, sessions_between, value_positions
+from screener.domain.positions import Identity, Valued, value_positions
 from screener.domain.security import Kind
+from screener.domain.sessions import Exchange, Exchanges, Hours, SessionClock, trading_days_between
 
 ON = date(2026, 8, 21)
+CLOCK = SessionClock(ON)
 SOME = Source("somewhere")
 RATES = Rates(
     (
@@ -49,6 +52,7 @@ def valued(
     base: str = "USD",
     kinds: dict[str, Kind] | None = None,
     watch: tuple[str, ...] = (),
+    clock: SessionClock = CLOCK,
 ) -> Valued:
     known = kinds or {}
     identities = {
@@ -57,7 +61,7 @@ def valued(
     }
     entries = tuple(WatchEntry(f"w-{symbol}", symbol) for symbol in watch)
     portfolio = Portfolio("p", "P", base, tuple(holdings), entries)
-    return value_positions(portfolio, identities, prices or {}, RATES, ON)
+    return value_positions(portfolio, identities, prices or {}, RATES, clock)
 
 
 def row(result: Valued, symbol: str) -> PositionResult:
@@ -148,7 +152,7 @@ def test_a_price_past_twice_its_limit_gives_way_to_the_cost(
     sessions: int, origin: str, noted: list[str]
 ) -> None:
     day = ON - timedelta(days=sessions // 5 * 7 + sessions % 5)
-    assert sessions_between(day, ON) == sessions
+    assert trading_days_between(None, day, ON) == sessions
     result = valued(held("A", 1, 50), prices={"A": priced(100, day=day)})
     assert row(result, "A").price_origin == origin
     assert notes(result, "A") == noted
@@ -241,7 +245,37 @@ def test_the_largest_amounts_a_user_may_enter_are_added_exactly() -> None:
     assert result.total.amount == Decimal("999999999999") * Decimal("999999.99") + Decimal("0.01")
 
 
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 800))
-def test_sessions_are_the_weekdays_between(first: date, days: int) -> None:
-    later = [first + timedelta(days=step) for step in range(1, days + 1)]
-    assert sessions_between(first, first + timedelta(days=days)) == sum(day.weekday() < 5 for day in later)
+SHANGHAI = Exchange(
+    "XSHG",
+    first=date(2026, 1, 1),
+    last=date(2026, 12, 31),
+    hours=(Hours(date(2026, 1, 1), time(9, 30), time(15)),),
+    clock=((date(2026, 1, 1), 480),),
+    closed=tuple(date(2026, 8, day) for day in (3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 17, 18, 19, 20, 21)),
+)
+
+
+def test_holidays_of_the_listings_own_exchange_do_not_age_its_price() -> None:
+    day = date(2026, 7, 31)
+    holidays = Exchanges({"XSHG": SHANGHAI}, "somewhere", "1", ON)
+    clock = SessionClock(ON, holidays, {"XSHG": day})
+    result = valued(
+        held("600519.SS", 1, 50), held("NVDA", 1, 50), clock=clock,
+        prices={"600519.SS": priced(100, "USD", day), "NVDA": priced(100, "USD", day)},
+    )  # fmt: skip
+    assert (notes(result, "600519.SS"), notes(result, "NVDA")) == ([], ["price_old"])
+    assert [row(result, symbol).price.old for symbol in ("600519.SS", "NVDA")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("newest", "change"),
+    [(date(2026, 8, 21), Decimal("0.03")), (date(2026, 8, 24), None)],
+)
+def test_the_change_of_a_session_that_another_has_followed_is_not_todays(
+    newest: date, change: Decimal | None
+) -> None:
+    exchange = msgspec.structs.replace(SHANGHAI, code="XNYS", closed=())
+    clock = SessionClock(date(2026, 8, 24), Exchanges({"XNYS": exchange}, "", "1", ON), {"XNYS": newest})
+    friday = msgspec.structs.replace(priced(100, "USD", date(2026, 8, 21)), change=Decimal("0.03"))
+    result = valued(held("NVDA"), watch=("KO",), prices={"NVDA": friday, "KO": friday}, clock=clock)
+    assert [one.change for one in (*result.positions, *result.watchlist)] == [change, change]

@@ -58,6 +58,34 @@ def test_without_a_currency_the_exchange_says_it_unless_it_has_two_units(read: R
     assert [row.line for row in listed.rejected] == [4]
 
 
+@pytest.mark.parametrize(
+    ("row", "price", "currency"),
+    [
+        ("VOD.L,412.5p,GBP", "4.125", "GBP"),
+        ("VOD.L,£4.12,GBX", "4.12", "GBP"),
+        ("KO,70 USD,us dollar", "70", "USD"),
+        ("RY.TO,$180,CAD", "180", "CAD"),
+        ("RY.TO,$180,", "180", "CAD"),
+        ("SAP.DE,$210,", "210", "USD"),
+        ("SONY.T,¥3000,JPY", "3000", "JPY"),
+        ("BTC-EUR,50000,", "50000", "EUR"),
+        ("BRK-B,480,", "480", "USD"),
+    ],
+)
+def test_a_mark_beside_the_price_says_the_unit(read: Read, row: str, price: str, currency: str) -> None:
+    (one,) = read(f"symbol,price,currency\n{row}\n").prices
+    assert (one.price, one.currency) == (Decimal(price), currency)
+
+
+@pytest.mark.parametrize(
+    "row", ["KO,£70,USD", "KO,70 EUR,USD", "VOD.L,412p,USD", "SAP.DE,$210,EUR", "KO,¥9,"]
+)
+def test_a_price_in_two_currencies_is_in_none(read: Read, row: str) -> None:
+    listed = read(f"symbol,price,currency\n{row}\n")
+    assert listed.prices == ()
+    assert "currency" in strict_sentence(listed.rejected[0].reason)
+
+
 def test_a_row_without_a_day_is_of_today(read: Read) -> None:
     assert read("symbol,price\nABCX,10\n").prices[0].day == TODAY
 
@@ -109,3 +137,11 @@ def test_any_cells_give_a_sane_price_or_a_reason(read: Read, cells: list[str]) -
     row = ",".join(cell.replace(",", "").replace("\n", "").replace("\r", "") for cell in cells)
     listed = read(f"symbol,date,price,currency\nKO,2026-08-20,70,USD\n{row}\n")
     assert all(one.price > 0 and one.day <= TODAY and len(one.currency) == 3 for one in listed.prices)
+
+
+def test_a_day_to_come_is_told_from_one_that_cannot_be_read(read: Read) -> None:
+    listed = read("symbol,price,day\nABCX,10,2026-08-22\nKO,10,22/08/2026\n")
+    assert [strict_sentence(row.reason) for row in listed.rejected] == [
+        "The day “2026-08-22” is still to come.",
+        "The day “22/08/2026” is not one that can be read; days are written 2026-08-21.",
+    ]

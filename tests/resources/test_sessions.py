@@ -120,7 +120,11 @@ def test_a_broken_file_names_its_record(
         load_sessions()
 
 
-def test_what_never_closes_has_no_exchange(exchanges: Exchanges) -> None:
-    assert exchanges.of_symbol("BTC-USD") is exchanges.of_symbol("EURUSD=X") is None
+@pytest.mark.parametrize("symbol", ["BTC-USD", "BTC-EUR", "eth-gbp", "EURUSD=X", "GC=F"])
+def test_what_never_closes_has_no_exchange(exchanges: Exchanges, symbol: str) -> None:
+    assert exchanges.of_symbol(symbol) is None
+
+
+def test_what_is_listed_elsewhere_has_no_exchange_unless_it_is_named(exchanges: Exchanges) -> None:
     assert exchanges.of_symbol("FOO.XX") is None
     assert exchanges.of_symbol("FOO", "xtks") is exchanges.by_code["XTKS"]

@@ -25,6 +25,7 @@ from tests.builders.stores import NOW
 
 VERSION_1 = Path(__file__).with_name("version_1.sql")
 VERSION_3 = Path(__file__).with_name("version_3.sql")
+VERSION_4 = Path(__file__).with_name("version_4.sql")
 
 
 def from_dump(path: Path, dump: Path) -> None:
@@ -91,6 +92,20 @@ def test_version_3_opens_with_the_ledger_and_tags_in_it(folder: Path) -> None:
         store.close()
 
 
+def test_version_4_opens_with_the_users_own_prices_in_it(folder: Path) -> None:
+    from_dump(folder / "ringfence.db", VERSION_4)
+    with InstanceLock.acquire(folder) as lock:
+        store = UserStore.open(folder, lock, NOW)
+        assert [(one.symbol, one.price, one.currency, one.file) for one in store.prices.all().values()] == [
+            ("ABCX", Decimal("12.50"), "USD", "p.csv"),
+            ("VOD.L", Decimal("4.12"), "GBP", "p.csv"),
+        ]
+        assert [len(one.holdings) for one in store.portfolios.all()] == [1, 4]
+        assert portfolios.undo(store, NOW) == "Import 2 prices from p.csv"
+        assert store.prices.all() == {}
+        store.close()
+
+
 @pytest.mark.parametrize("steps", range(1, len(USER.steps)))
 def test_every_version_on_the_way_is_brought_to_the_newest(folder: Path, steps: int) -> None:
     from_dump(folder / "ringfence.db", VERSION_1)
@@ -102,6 +117,7 @@ def test_every_version_on_the_way_is_brought_to_the_newest(folder: Path, steps: 
         store.tags.put(Action("tags", {"symbol": "NVDA"}), NOW, {"nvidia": CompanyTags(("Core",))})
         assert store.tags.all() == {"nvidia": CompanyTags(("Core",))}
         assert store.ledger.own() == OwnLedger()
+        assert store.prices.all() == {}
         assert portfolios.undo(store, NOW) == "Tags of NVDA"
         store.close()
     made = backup.backups(folder / "backups")

@@ -2,9 +2,18 @@
 
 import sqlite3
 from decimal import Decimal
+from importlib import import_module
 
-from screener.store.migrations import cache_1, cache_2, user_1, user_ledger, user_tags
-from screener.store.migrations.schema import Schema
+from screener.store.migrations.schema import Schema, Step
+
+
+def _step(module: str) -> Step:
+    """What a module of this package does; it is imported when the step is taken."""
+
+    def apply(connection: sqlite3.Connection) -> None:
+        import_module(f"{__name__}.{module}").apply(connection)
+
+    return apply
 
 
 def user_totals(connection: sqlite3.Connection) -> object:
@@ -22,12 +31,18 @@ def user_totals(connection: sqlite3.Connection) -> object:
 
 USER = Schema(
     application_id=0x52_46_55_31,  # "RFU1"
-    steps=(user_1.apply, user_ledger.apply, user_tags.apply),
+    steps=(_step("user_1"), _step("user_ledger"), _step("user_tags"), _step("user_prices")),
     synchronous="FULL",
     totals=user_totals,
 )
 CACHE = Schema(
     application_id=0x52_46_43_31,  # "RFC1"
-    steps=(cache_1.apply, cache_2.apply),
+    steps=(
+        _step("cache_1"),
+        _step("cache_2"),
+        _step("cache_3"),
+        _step("cache_histories"),
+        _step("cache_statements"),
+    ),
     synchronous="NORMAL",
 )

@@ -1,7 +1,11 @@
 """Two sources of a company's statements: which figure is used, and where they differ.
 
 The first source wins wherever it states a figure; the second fills what is missing, but only with figures
-of the same currency and of the same time, so that no ratio mixes two periods unseen.
+of the same currency and of the same time, so that no ratio mixes two periods unseen. `newest` is for
+sources of different times: there the newer figure wins.
+
+Messages (id: arguments), with field, used_source, other_source (Text), used, other (Number): sources_differ,
+and sources_differ.filing where the one in use is a filing.
 """
 
 from collections.abc import Mapping
@@ -9,8 +13,8 @@ from decimal import Decimal
 
 import msgspec
 
-from screener.domain.fields import period_kind
-from screener.domain.figure import Fact, Figure
+from screener.domain.fields import PRIOR, period_kind
+from screener.domain.figure import Fact, Figure, NotApplicable
 from screener.domain.message import Message, Number, Text, Unit
 
 LIMIT = Decimal("0.01")
@@ -19,7 +23,11 @@ SAME_TIME_DAYS = 10
 """Sources date a period's end differently: a last Sunday, the end of the month."""
 DEFINED_DIFFERENTLY = frozenset({"ppe_net", "lease_liabilities", "receivables", "interest_expense"})
 """Fields in which data vendors count other things than the filing does; a difference says nothing."""
+_GOES_BY = {"lease_liabilities": "total_debt"}
+"""Whether the debt holds the leases depends on who counted it."""
 _SAME_SHARE = Decimal("0.05")
+_ROUNDING = Decimal("0.02")
+"""Earnings per share of four quarters, each rounded to a hundredth, may differ by so much."""
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -34,7 +42,7 @@ class Difference(msgspec.Struct, frozen=True):
     def message(self) -> Message:
         """Both figures with their sources, still to be worded."""
         return Message(
-            "sources_differ",
+            "sources_differ.filing" if self.used.source.tier == "primary" else "sources_differ",
             {
                 "field": Text(self.field),
                 "used": Number(self.used.value, self.used.unit, self.used.currency),
@@ -55,18 +63,24 @@ class Combined(msgspec.Struct, frozen=True):
 
 
 def differences(first: Mapping[str, Fact], second: Mapping[str, Fact]) -> tuple[Difference, ...]:
-    """Every field in which two sources state the same thing and disagree by more than LIMIT."""
-    found = []
+    """Every field in which two sources state the same thing and disagree beyond LIMIT, gravest first."""
+    found: list[Difference] = []
     for field, used in first.items():
         other = second.get(field)
         if not (isinstance(used, Figure) and isinstance(other, Figure)) or field in DEFINED_DIFFERENTLY:
             continue
         if not is_same_thing(used, other) or used.value == other.value:
             continue
+        if used.unit is Unit.PER_SHARE and abs(other.value - used.value) <= _ROUNDING:
+            continue
         share = (other.value - used.value) / abs(used.value) if used.value else None
         if share is None or abs(share) > LIMIT:
             found.append(Difference(field, used, other, share))
-    return tuple(found)
+    return tuple(sorted(found, key=_gravity, reverse=True))
+
+
+def _gravity(one: Difference) -> Decimal:
+    return Decimal("Infinity") if one.share is None else abs(one.share)
 
 
 def is_same_thing(one: Figure, other: Figure) -> bool:
@@ -93,11 +107,13 @@ def combined(
     has_own = any(isinstance(fact, Figure) for fact in first.values())
     facts: dict[str, Fact] = dict(first)
     filled = set()
-    for field, fact in second.items():
-        known = facts.get(field)
-        if isinstance(known, Figure) or not isinstance(fact, Figure):
+    # Who goes by another figure is looked at after it.
+    for field, fact in sorted(second.items(), key=lambda one: _leader(one[0]) != one[0]):
+        if isinstance(facts.get(field), Figure | NotApplicable) or not isinstance(fact, Figure):
             continue
-        if not has_own or _fits(fact, first):
+        leader = _leader(field)
+        fits = _fits(fact, first) if leader == field else _is_of(second, leader, facts)
+        if fits or not has_own:
             facts[field] = fact
             filled.add(field)
     return Combined(
@@ -106,6 +122,50 @@ def combined(
         from_second=frozenset(filled),
         differences=differences(first, second),
     )
+
+
+def newest(first: Mapping[str, Fact], second: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts of the first source, with the second's where the first states the field of an older time.
+
+    Of the same time the first stays where it is a primary source, else the second replaces it. What goes by
+    another figure follows that: a year before its later figure, so that the two are always of one source.
+    """
+    newer = {
+        field
+        for field, fact in second.items()
+        if _leader(field) == field
+        and isinstance(fact, Figure)
+        and isinstance(known := first.get(field), Figure)
+        and _replaces(fact, known)
+    }
+    kept = {field: fact for field, fact in first.items() if _leader(field) not in newer}
+    return kept | {field: fact for field, fact in second.items() if _leader(field) in newer}
+
+
+def newest_years(
+    first: Mapping[str, tuple[Figure, ...]], second: Mapping[str, tuple[Figure, ...]]
+) -> dict[str, tuple[Figure, ...]]:
+    """Fiscal years by field, each series whole of one source: the second's where it has a later year."""
+    found = dict(first)
+    for field, years in second.items():
+        known = first.get(field, ())
+        if years and (not known or (years[0].as_of - known[0].as_of).days > SAME_TIME_DAYS):
+            found[field] = years
+    return found
+
+
+def _replaces(fact: Figure, known: Figure) -> bool:
+    later = (fact.as_of - known.as_of).days
+    return later > SAME_TIME_DAYS or (abs(later) <= SAME_TIME_DAYS and known.source.tier != "primary")
+
+
+def _leader(field: str) -> str:
+    """The figure this one goes by, itself for most: it is of the same source or not used at all."""
+    return _GOES_BY.get(field, field.removesuffix(PRIOR))
+
+
+def _is_of(source: Mapping[str, Fact], field: str, facts: Mapping[str, Fact]) -> bool:
+    return field in source and facts.get(field) is source[field]
 
 
 def _fits(fact: Figure, first: Mapping[str, Fact]) -> bool:

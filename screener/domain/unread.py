@@ -15,7 +15,8 @@ from screener.domain.fields import FIELDS
 from screener.domain.finding import Finding
 from screener.domain.message import Message, Text
 
-_US_SYMBOL = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
+_US_SYMBOL = re.compile(r"[A-Z]{1,5}(?:-[A-Z]|\.(?![FLTV])[A-Z])?")
+"""A class of shares is a letter at the end; those left out are Frankfurt, London, Tokyo and Vancouver."""
 _NOT_TAGGED = frozenset(
     {
         "capex_above_cash_flow_quarters",
@@ -39,9 +40,12 @@ _YEARS = (".unknown.years", ".unknown.short_history")
 
 def files_with_sec(company: Company) -> bool:
     """Whether there can be filings: a filer number is known, or a listing looks like one in the US."""
-    return company.cik is not None or any(
-        _US_SYMBOL.fullmatch(listing.symbol.upper()) for listing in company.listings
-    )
+    return company.cik is not None or any(is_us_symbol(listing.symbol) for listing in company.listings)
+
+
+def is_us_symbol(symbol: str) -> bool:
+    """Whether it is spelled as the exchanges of the US spell theirs."""
+    return _US_SYMBOL.fullmatch(symbol.upper()) is not None
 
 
 def edgar_off(finding: Finding) -> Finding:

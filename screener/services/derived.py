@@ -9,6 +9,7 @@ from screener.domain.assessment import Assessment, Sensitivity
 from screener.domain.closes import Closes
 from screener.domain.ring.deal import Strength
 from screener.services.filings import Filings, with_filings
+from screener.services.statements import Laid, with_statements
 
 if TYPE_CHECKING:
     from screener.domain.assess import Prepared, Request
@@ -51,7 +52,7 @@ class Derived:
     def __init__(self, closes: Callable[[], dict[str, Closes]]) -> None:
         self._read_closes = closes
         self._closes: Newest[dict[str, Closes]] = Newest()
-        self._universe: Newest[Universe] = Newest()
+        self._laid: Newest[Laid] = Newest()
         self._ring: Newest[RingView] = Newest()
         self._around: Newest[Surroundings] = Newest()
         self._shipped_around: Newest[Surroundings] = Newest()
@@ -60,9 +61,12 @@ class Derived:
         self._lock = threading.Lock()
         self._prepared: tuple[Request, Prepared] | None = None
 
-    def universe(self, base: "Universe", filings: Filings) -> "Universe":
-        """The universe with what was read of filings laid over it."""
-        return self._universe.get((base, filings.known), lambda: with_filings(base, filings.known))
+    def laid(self, base: "Universe", filings: Filings) -> Laid:
+        """The universe with what was read of filings and statements laid over it."""
+        return self._laid.get(
+            (base, filings.known, filings.statements),
+            lambda: with_statements(with_filings(base, filings.known), filings.statements),
+        )
 
     def ring(self, universe: "Universe", on: date, floor: Strength) -> "RingView":
         """Loops, ties and places with facts aged at `on`."""
@@ -70,11 +74,9 @@ class Derived:
 
         return self._ring.get((universe, on, floor), lambda: ring_view(universe, on=on, floor=floor))
 
-    def around(self, universe: "Universe", filings: Filings) -> "Surroundings":
-        """What the ledger's money and the closes say, and whose filings were read."""
-        return self._around.get(
-            (universe, filings.known, filings.off), lambda: self._surroundings(universe, filings)
-        )
+    def around(self, laid: Laid, filings: Filings) -> "Surroundings":
+        """What the ledger's money and the closes say, whose filings were read, and where sources differ."""
+        return self._around.get((laid, filings.known, filings.off), lambda: self._surroundings(laid, filings))
 
     def sensitivity(self, shipped: "Universe", floor: Strength, terms: "Terms") -> Sensitivity:
         """How many levels of the shipped companies hang on where the steps are."""
@@ -83,7 +85,9 @@ class Derived:
         from screener.domain.sensitivity import sensitivity
 
         def field() -> "Field":
-            around = self._shipped_around.get((shipped,), lambda: self._surroundings(shipped, Filings()))
+            around = self._shipped_around.get(
+                (shipped,), lambda: self._surroundings(Laid(shipped), Filings())
+            )
             return shipped_field(shipped, ring_view(shipped, on=shipped.snapshot_day, floor=floor), around)
 
         def measured() -> Sensitivity:
@@ -104,12 +108,13 @@ class Derived:
                 self._prepared = kept
         return judged(request, kept[1])
 
-    def _surroundings(self, universe: "Universe", filings: Filings) -> "Surroundings":
+    def _surroundings(self, laid: Laid, filings: Filings) -> "Surroundings":
         from screener.domain.company_results import Surroundings
         from screener.domain.exposure.beta import betas
         from screener.domain.exposure.groups import CLUSTER_OF_ROLE
         from screener.services.returns import ring_money
 
+        universe = laid.universe
         closes = self._closes.get((), self._read_closes)
         money = ring_money(universe)
         listed = [
@@ -126,4 +131,5 @@ class Derived:
             cluster=cluster,
             filings={key: filed.read for key, filed in filings.known.items()},
             edgar_off=filings.off,
+            differences=laid.differences,
         )

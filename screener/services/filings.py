@@ -13,6 +13,7 @@ from screener.domain.filed_customers import plain_name, resolved, with_filed
 from screener.domain.filings import FiledFacts, Filer
 from screener.domain.identify import brought_company
 from screener.domain.message import Message, Text
+from screener.domain.statements import NOTHING_READ, Statements
 from screener.domain.universe import Universe
 from screener.providers.failures import SourceFailed
 from screener.providers.provider import FilingsSource
@@ -22,7 +23,7 @@ ASK_AGAIN_FOR_THE_REST = timedelta(hours=1)
 """After an answer that was had only in part, for a reason that passes."""
 _PASSING = frozenset(
     f"source.{cause}"
-    for cause in ("rate_limited", "refused", "unreachable", "timed_out", "server_error", "closed")
+    for cause in ("rate_limited", "refused", "unreachable", "timed_out", "server_error", "closed", "host_off")
 )
 YEARS_KEPT = 6
 _SAME_YEAR = 20
@@ -38,11 +39,13 @@ class Filings(msgspec.Struct, frozen=True):
     """What was read so far, by company key, replaced whole whenever more is.
 
     `source` names where from; `off` says that nothing can be read, for want of a contact address.
+    `statements` are those of the second source (`services.statements`), in the same way.
     """
 
     known: dict[str, FiledFacts] = {}
     source: str = ""
     off: bool = True
+    statements: Mapping[str, Statements] = NOTHING_READ
 
 
 NO_FILINGS = Filings()

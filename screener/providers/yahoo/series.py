@@ -18,6 +18,8 @@ SHORTEST_YEAR, LONGEST_YEAR = 340, 385
 _LENGTHS = {QUARTERLY: "3M", ANNUAL: "12M"}
 _WANTED = frozenset(TYPES)
 _SAME_DAY = timedelta(days=10)
+_OLDEST = date(1950, 1, 1)
+"""A year is counted back from any day used; one of the year 1 has none before it."""
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -97,7 +99,7 @@ def _usable(values: Iterable[Any], length: str) -> Iterator[Point]:
         except ValueError:
             continue
         stated = number(value.get("reportedValue"))
-        if stated is not None:
+        if stated is not None and day >= _OLDEST:
             yield Point(day, stated, currency_code(value.get("currencyCode")))
 
 

@@ -1,8 +1,11 @@
 """Statements out of Yahoo's time series: twelve months, fiscal years, currencies, what is not believed."""
 
+import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from screener.providers.provider import StatementsSource
 from screener.providers.yahoo import statements as reader
 from screener.providers.yahoo.provider import YahooProvider
 from screener.providers.yahoo.statement_lines import NAMES, TYPES
+from screener.providers.yahoo.transport import YahooTransport
 from tests.fakes.clocks import START, Clocks
 from tests.fakes.yahoo import FakeYahoo, Fault
 from tests.fakes.yahoo_statements import books, points, series
@@ -142,6 +146,15 @@ def test_a_year_that_ended_long_ago_stands_in_for_nothing() -> None:
     found = books(QUARTERS, ends) | books(ANNUAL, YEARS, often="annual")
     later = START.replace(year=2028)
     assert "interest_expense" not in reader.statements(answer(found), "X", "X", later).facts
+
+
+@pytest.mark.parametrize("often", ["quarterly", "annual"])
+def test_a_period_of_the_year_one_is_none(often: str) -> None:
+    lines = ("TotalRevenue", "NetIncome", "TotalAssets")
+    length = "3M" if often == "quarterly" else "12M"
+    first = {often + line: points([(date(1, 1, 1), 5.0)], length) for line in lines}
+    made = reader.statements(answer(first), "X.L", "X.L", START)
+    assert (made.facts, made.annual) == ({}, {})
 
 
 def test_only_years_or_nothing() -> None:
@@ -311,6 +324,44 @@ def test_while_paused_nothing_is_asked(provider: YahooProvider, yahoo: FakeYahoo
         with pytest.raises(RateLimited):
             provider.statements("NVDA")
     assert yahoo.count("timeseries") == 1
+
+
+def test_statements_leave_one_place_to_those_somebody_waits_for(
+    yahoo: FakeYahoo, clocks: Clocks, tmp_path: Path, fresh_yfinance: None
+) -> None:
+    from tests.fakes.yahoo_session import local_session
+
+    transport = YahooTransport(
+        cache_folder=tmp_path,
+        clock=clocks.wall,
+        monotonic=clocks.monotonic,
+        session_factory=local_session(yahoo),
+    )
+    provider = YahooProvider(transport, clocks.wall)
+    provider.quotes(["NVDA"])
+    reached, second, go_on = threading.Event(), threading.Event(), threading.Event()
+    answered = yahoo.market.statements
+
+    def held_back(symbol: str, types: Any) -> Any:
+        (second if reached.is_set() else reached).set()
+        go_on.wait(5)
+        return answered(symbol, types)
+
+    yahoo.market.statements = held_back  # type: ignore[method-assign]  # put back with the market
+    with ThreadPoolExecutor(2) as pool:
+        reading = [pool.submit(provider.statements, symbol) for symbol in ("NVDA", "MSFT")]
+        assert reached.wait(5)
+        assert not second.wait(0.1)
+        assert provider.quotes(["NVDA", "KO"]).failure is None
+        go_on.set()
+        assert all(one.result().facts for one in reading)
+    provider.close()
+
+
+def test_a_clock_that_was_turned_back_does_not_keep_the_source_from_being_asked(clocks: Clocks) -> None:
+    known = read()
+    clocks.advance(-24 * 3600)
+    assert is_due(known, clocks.now)
 
 
 def test_what_was_known_survives_an_empty_answer(clocks: Clocks) -> None:

@@ -1,7 +1,6 @@
 """Figures as evidence: value, period, day, source, inputs, and the thresholds they were held against."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from screener import wording
 from screener.domain.figure import Figure
 from screener.domain.finding import Finding, Thresholds
-from screener.domain.message import Unit
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.source_link import (
     SourceLink,
@@ -18,6 +16,7 @@ from screener.ui.panels.inspector_sections.source_link import (
     is_web_address,
     source_words,
 )
+from screener.ui.panels.inspector_sections.threshold_words import origin_line, steps_line
 
 RATE = "exchange_rate"
 """The name of figures that only say how something was converted."""
@@ -64,28 +63,6 @@ def _days(figures: Sequence[Figure]) -> str:
     if len(days) > _MOST_DAYS:
         return _tr("{first} to {last}").format(first=formats.day(days[0]), last=formats.day(days[-1]))
     return ", ".join(formats.day(day) for day in days)
-
-
-def steps_line(thresholds: Thresholds) -> str:
-    """The steps for severity 1 to 4 and which way they go."""
-    steps = " · ".join(
-        f"{step(value, thresholds.unit)}: {number}" for number, value in enumerate(thresholds.steps, 1)
-    )
-    sign = _tr("above {steps}") if thresholds.above else _tr("below {steps}")
-    return sign.format(steps=steps)
-
-
-def origin_line(thresholds: Thresholds) -> str:
-    """Where the steps come from, and whether they are a judgement."""
-    return wording.sentence(thresholds.origin)
-
-
-def step(value: float, unit: Unit) -> str:
-    """A step in its unit."""
-    if unit is Unit.FRACTION:
-        text = formats.percent(Decimal(str(value)))
-        return text.replace(".0%", "%")
-    return f"{value:g}"
 
 
 def context_line(finding: Finding) -> str:

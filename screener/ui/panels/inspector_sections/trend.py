@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from screener import wording
 from screener.domain.figure import Figure
 from screener.ui import formats, labels, theme
+from screener.ui.models import deal_words
 from screener.ui.panels.inspector_sections.section import Section, rule
 from screener.ui.panels.inspector_sections.source_link import breakable, source_words
 
@@ -25,11 +26,11 @@ def _tr(text: str) -> str:
 
 
 def years_of(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """The fiscal years there are figures of, oldest first, by the day they end."""
+    """The fiscal years there are figures of, oldest first: a short name, else the month they end in."""
     ends = {figure.as_of: figure.period or "" for figure in figures}
     shown = sorted(ends)[-YEARS:]
     short = all(0 < len(ends[day]) <= _SHORT for day in shown)
-    return tuple(ends[day] if short else formats.day(day) for day in shown)
+    return tuple(ends[day] if short else deal_words.month(day.isoformat()[:7]) for day in shown)
 
 
 class TrendSection(Section):

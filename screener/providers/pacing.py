@@ -13,6 +13,15 @@ Monotonic = Callable[[], float]
 """Seconds that only ever grow, like `time.monotonic`."""
 
 
+_LONGEST_RETRY_AFTER = 6 * 3600.0
+
+
+def retry_after(header: str | None) -> float:
+    """Seconds a host asks to wait in its Retry-After header; 0 when it does not say so in plain seconds."""
+    plain = header is not None and header.isascii() and header.isdigit()
+    return min(float(header), _LONGEST_RETRY_AFTER) if header is not None and plain else 0.0
+
+
 class TokenBucket:
     """Lets `burst` requests through at once and `per_second` from then on."""
 
@@ -84,6 +93,13 @@ class Breaker:
         self._open_until: float | None = None
         self._probing = False
         self._round = 0
+
+    def resume(self, cause: str, seconds: float) -> None:
+        """Go on with a pause an earlier run began; the next failure of that cause leads to a longer one."""
+        if seconds > 0:
+            with self._lock:
+                self._cause, self._streak = cause, 1
+                self._open_until = self._monotonic() + seconds
 
     def admit(self) -> Ticket | Paused:
         """A ticket to ask now, or why not and for how long."""

@@ -1,11 +1,13 @@
 """An entry of the Watch panel's history: a change that was noticed."""
 
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
 from screener.domain.message import Message
-from screener.domain.watch.compare import ChangeKind
+
+ChangeKind = Literal["alert", "data_changed"]
 
 
 class AlertRecord(msgspec.Struct, frozen=True):

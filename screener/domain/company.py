@@ -17,7 +17,7 @@ CustomerKind = Literal["direct", "indirect", "unknown"]
 Measure = Literal["revenue", "backlog", "rpo", "rent", "other"]
 
 
-class CustomerFact(msgspec.Struct, frozen=True):
+class CustomerFact(msgspec.Struct, frozen=True, gc=False):
     """One disclosed share of a company's revenue, backlog or rent.
 
     `share` is a fraction, None where the source names the customer without a share.
@@ -49,7 +49,7 @@ class CustomerFact(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
-class StatedFigure(msgspec.Struct, frozen=True):
+class StatedFigure(msgspec.Struct, frozen=True, gc=False):
     """What an article said of a company, for "then and now".
 
     `metric` is a screen id when today's value can stand beside it, else plain words.
@@ -62,7 +62,7 @@ class StatedFigure(msgspec.Struct, frozen=True):
     """Of how many customers together, where it is a share of theirs."""
 
 
-class Company(msgspec.Struct, frozen=True):
+class Company(msgspec.Struct, frozen=True, gc=False):
     """A company with its listings, roles and the facts known of it.
 
     `key` is the ledger's entity id where it has one, else a slug of the main symbol.

@@ -11,7 +11,7 @@ from screener.domain.message import Message, Unit
 Tier = Literal["primary", "press", "secondary", "seed", "none", "feed", "user"]
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """Where a fact was seen.
 
     `title` is what is shown ("SEC 10-Q, read through a public data set"); `url` the page read,
@@ -24,7 +24,7 @@ class Source(msgspec.Struct, frozen=True):
     tier: Tier = "secondary"
 
 
-class Figure(msgspec.Struct, frozen=True, tag="known"):
+class Figure(msgspec.Struct, frozen=True, tag="known", gc=False):
     """A value with unit, currency, period, day and source.
 
     `value` is exact (Decimal), shares are fractions 0..1, money is in whole units of `currency`.
@@ -56,13 +56,13 @@ def share_basis(source: Source, *, derived: bool) -> str:
     return f"{who}_derived" if derived else who
 
 
-class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
+class Unknown(msgspec.Struct, frozen=True, tag="unknown", gc=False):
     """The value exists but is not known here, and why. Never zero, never fine."""
 
     reason: Message
 
 
-class NotApplicable(msgspec.Struct, frozen=True, tag="not_applicable"):
+class NotApplicable(msgspec.Struct, frozen=True, tag="not_applicable", gc=False):
     """The value has no meaning for this company, and why. Leaves every denominator."""
 
     reason: Message

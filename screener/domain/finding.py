@@ -21,7 +21,7 @@ FAMILIES: tuple[Family, ...] = (
 State = Literal["known", "unknown", "not_applicable"]
 
 
-class Thresholds(msgspec.Struct, frozen=True):
+class Thresholds(msgspec.Struct, frozen=True, gc=False):
     """The four steps a value was held against.
 
     `steps` are the values for severity 1..4 in `unit`; `above` True: higher is worse.
@@ -35,7 +35,7 @@ class Thresholds(msgspec.Struct, frozen=True):
     judgement: bool
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One screen's answer: a severity 0..4, not known (why) or not applicable (why).
 
     `severity` is set only when `state` is "known" and the screen judges; an information

@@ -22,13 +22,13 @@ class Unit(StrEnum):
     NONE = "none"
 
 
-class Text(msgspec.Struct, frozen=True, tag="text"):
+class Text(msgspec.Struct, frozen=True, tag="text", gc=False):
     """An argument shown as it is: a name, symbol, period or code."""
 
     value: str
 
 
-class Number(msgspec.Struct, frozen=True, tag="number"):
+class Number(msgspec.Struct, frozen=True, tag="number", gc=False):
     """An argument with its unit; `currency` is set for money and per-share values."""
 
     value: Decimal
@@ -36,13 +36,13 @@ class Number(msgspec.Struct, frozen=True, tag="number"):
     currency: str | None = None
 
 
-class Day(msgspec.Struct, frozen=True, tag="day"):
+class Day(msgspec.Struct, frozen=True, tag="day", gc=False):
     """An argument that is a date."""
 
     value: date
 
 
-class Names(msgspec.Struct, frozen=True, tag="names"):
+class Names(msgspec.Struct, frozen=True, tag="names", gc=False):
     """An argument that is a list of names, joined at the edge."""
 
     values: tuple[str, ...]
@@ -51,7 +51,7 @@ class Names(msgspec.Struct, frozen=True, tag="names"):
 Argument = Text | Number | Day | Names
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """A message id and its arguments; `wording.sentence` turns it into text."""
 
     id: str

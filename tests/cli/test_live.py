@@ -56,26 +56,39 @@ def test_screen_shows_live_prices_and_lives_through_trouble(world: YahooWorld) -
     assert row(live, "2330.TW")["price"]["currency"] == "TWD"
 
     world.yahoo.market.set("NVDA", price=999.0)
-    for fault, why in ((Fault.RATE_LIMITED, "fewer requests"), (Fault.BAD_GATEWAY, "trouble of its own")):
-        world.yahoo.fail(fault)
-        troubled = run(world, "screen", "--format", "json")
-        assert (troubled.code, troubled.result["mode"]) == (0, "stale")
-        assert (row(troubled, "NVDA")["price"]["value"], row(troubled, "NVDA")["price_origin"]) == (
-            181.5,
-            "last_good",
-        )
-        assert why in troubled.result["mode_reason"]
-        assert why in troubled.err
+    world.yahoo.fail(Fault.BAD_GATEWAY)
+    assert _kept(run(world, "screen", "--format", "json"), "trouble of its own")
     world.yahoo.heal()
 
     world.offline()
-    cut = run(world, "screen", "--format", "json")
-    assert (cut.code, cut.result["mode"], row(cut, "NVDA")["price"]["value"]) == (0, "stale", 181.5)
-    assert "cannot be reached" in cut.err
+    assert _kept(run(world, "screen", "--format", "json"), "cannot be reached")
 
     world.online()
     back = run(world, "screen", "--format", "json")
     assert (back.result["mode"], row(back, "NVDA")["price"]["value"]) == ("live", 999.0)
+
+
+def test_who_asks_for_fewer_requests_is_left_alone_by_the_next_run_too(world: YahooWorld) -> None:
+    assert run(world, "screen", "--format", "json").result["mode"] == "live"
+    world.yahoo.fail(Fault.RATE_LIMITED)
+    world.yahoo.forget()
+    assert _kept(run(world, "screen", "--format", "json"), "fewer requests")
+    assert [request.endpoint for request in world.yahoo.requests] == ["cookie", "crumb", "quote"]
+
+    world.yahoo.heal()
+    world.yahoo.forget()
+    assert _kept(run(world, "screen", "--format", "json"), "fewer requests")
+    assert world.yahoo.count() == 0
+
+
+def _kept(ended: Ended, why: str) -> bool:
+    """Whether the last good price is shown as such, with the reason beside it."""
+    nvidia = row(ended, "NVDA")
+    assert (ended.code, ended.result["mode"]) == (0, "stale")
+    assert (nvidia["price"]["value"], nvidia["price_origin"]) == (181.5, "last_good")
+    assert why in ended.result["mode_reason"]
+    assert why in ended.err
+    return True
 
 
 def test_watch_remembers_between_runs(world: YahooWorld) -> None:

@@ -12,9 +12,9 @@ from screener import wording
 from screener.domain.assessment import CompanyResult, FundResult, PositionResult
 from screener.domain.figure import Figure, Unknown
 from screener.ui import formats
-from screener.ui.models import company_cells
+from screener.ui.models import company_cells, price_words
 from screener.ui.models.cells import OFF, Cell, Ink, SortKey
-from screener.ui.models.figure_words import dated
+from screener.wording.exposure import why_left_out
 
 if TYPE_CHECKING:
     from screener.ui.models.position_rows import PositionRow
@@ -57,7 +57,11 @@ def _price(row: "PositionRow") -> Cell:
     tip = "\n".join(
         filter(
             None,
-            (f"{formats.price(price.value)} {price.currency or ''}".strip(), dated(price), _origin(position)),
+            (
+                f"{formats.price(price.value)} {price.currency or ''}".strip(),
+                price_words.origin(position, row.showing.now),
+                _extended(row),
+            ),
         )
     )
     return Cell(formats.price(price.value), "faded" if price.old else "ink", tip=tip)
@@ -70,7 +74,30 @@ def _today(row: "PositionRow") -> Cell:
     if position.change is None:
         return Cell(formats.UNKNOWN, "quiet", tip=_tr("Today's change is not known."))
     ink: Ink = "up" if position.change > 0 else "down" if position.change < 0 else "quiet"
-    return Cell(formats.change(position.change), ink)
+    state = price_words.market(position)
+    market = _tr("Market: {state}").format(state=state) if state else ""
+    return Cell(formats.change(position.change), ink, tip="\n".join(filter(None, (market, _extended(row)))))
+
+
+def _market(row: "PositionRow") -> Cell:
+    """In one word what the market does; a price outside the regular session with its change."""
+    position = row.position
+    if position.kind == "cash":
+        return OFF
+    state = price_words.market(position)
+    if not state:
+        tip = _tr("Nothing is known of its market now.")
+        return Cell(formats.UNKNOWN, "quiet", tip=tip, spoken=_tr("not known"))
+    told = position.extended
+    if told is None or told.session != position.market_state:
+        return Cell(state, "quiet", tip=_extended(row))
+    text = f"{state} {formats.change(told.change_fraction)}".rstrip()
+    return Cell(text, "quiet", short=state, tip=_extended(row))
+
+
+def _extended(row: "PositionRow") -> str:
+    told = price_words.extended(row.position, row.showing.now)
+    return f"{told}\n{price_words.not_counted()}" if told else ""
 
 
 def _value(row: "PositionRow") -> Cell:
@@ -91,9 +118,8 @@ def _weight(row: "PositionRow") -> Cell:
     if position.weight is None:
         if position.watched:
             return OFF
-        return Cell(
-            formats.UNKNOWN, "quiet", tip=_tr("Left out of all weights: neither price nor cost is known.")
-        )
+        why = why_left_out(position)
+        return Cell(formats.UNKNOWN, "quiet", tip=_tr("Left out of all weights: {why}.").format(why=why))
     return Cell(formats.percent(position.weight))
 
 
@@ -149,7 +175,7 @@ def _age(row: "PositionRow") -> Cell:
         return OFF
     stale = isinstance(row.position.price, Figure) and row.position.price.old
     text = formats.age(seconds)
-    tip = dated(row.position.price) if isinstance(row.position.price, Figure) else ""
+    tip = price_words.origin(row.position, row.showing.now)
     return Cell(text, "faded" if stale else "quiet", tip=tip)
 
 
@@ -186,18 +212,11 @@ def _notes(position: PositionResult) -> str:
     return "\n".join(wording.sentence(note) for note in position.notes)
 
 
-def _origin(position: PositionResult) -> str:
-    if position.price_origin == "manual":
-        return _tr("entered by hand")
-    if position.price_origin == "last_good":
-        return _tr("the last good price; no newer one could be had")
-    return ""
-
-
 CELLS: "dict[str, Callable[[PositionRow], Cell]]" = {
     "symbol": _symbol,
     "price": _price,
     "today": _today,
+    "market": _market,
     "value": _value,
     "weight": _weight,
     "ring": _ring,
@@ -247,6 +266,7 @@ KEYS: "dict[str, Callable[[PositionRow], SortKey]]" = {
     "symbol": lambda row: row.position.symbol.casefold(),
     "price": lambda row: _number(row.position.price),
     "today": lambda row: _fraction(row.position.change),
+    "market": lambda row: price_words.market(row.position).casefold() or None,
     "value": lambda row: _number(row.position.value),
     "weight": lambda row: _fraction(row.position.weight),
     "ring": lambda row: None if row.company is None else company_cells.ring_key(row.company),

@@ -41,6 +41,16 @@ COLUMNS: tuple[Column, ...] = (
         3,
     ),
     Column(
+        "market",
+        lambda: _tr("Market"),
+        lambda: _tr("Whether its market trades now, and a price outside the regular session"),
+        "text",
+        "After hours +1.2%",
+        10,
+        numeric=False,
+        least="After hours",
+    ),
+    Column(
         "value",
         lambda: _tr("Value"),
         lambda: _tr("Market value in the portfolio's base currency"),

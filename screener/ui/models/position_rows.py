@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult
+from screener.domain.quote import Quote
 from screener.ui.models import position_cells
 from screener.ui.models.cells import Cell, SortKey
+from screener.ui.models.position_prices import PRICED_COLUMNS, repriced
 
 Which = Literal["holdings", "watchlist"]
 
@@ -74,6 +76,25 @@ class PositionRow:
             return False
         after = self._cells["age"] = position_cells.CELLS["age"](self)
         return after != before
+
+    def take_quote(self, quote: Quote) -> bool:
+        """Have a newer price from now on; cells and keys are made of it when they are next asked for."""
+        position = repriced(self.position, quote)
+        if position is None:
+            return False
+        self.position = position
+        for column in PRICED_COLUMNS:
+            self._cells.pop(column, None)
+            self._keys.pop(column, None)
+        return True
+
+    def show_quote(self, quote: Quote, now: datetime) -> list[str]:
+        """Have a newer price at the time `now`; the formatted columns that say something else now."""
+        before = [(column, self._cells.get(column)) for column in PRICED_COLUMNS]
+        if not self.take_quote(quote):
+            return []
+        self.showing = self.showing._replace(now=now)
+        return [column for column, cell in before if cell is not None and self.cell(column) != cell]
 
     @property
     def on_loop(self) -> bool:

@@ -1,17 +1,19 @@
 """The table of holdings or watchlist entries: sorts and filters by value by itself, updates cell by cell."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from screener.domain.quote import Quote
 from screener.ui import labels
 from screener.ui.models import position_cells, position_groups
 from screener.ui.models.cells import Cell, DataRole, SortKey, spoken, text_of
 from screener.ui.models.position_columns import COLUMNS
 from screener.ui.models.position_filter import Filter
 from screener.ui.models.position_groups import Group, Grouping
+from screener.ui.models.position_prices import is_newer
 from screener.ui.models.position_rows import PositionRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -48,6 +50,8 @@ class PositionsModel(QAbstractTableModel):
         self._admitted = 0
         self._sort_column = "weight"
         self._descending = True
+        self._newer: dict[str, Quote] = {}
+        """Prices newer than the assessment; a row has its own once it is shown or sorted by."""
 
     # -- what the view asks -------------------------------------------------------------------------
 
@@ -102,6 +106,7 @@ class PositionsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by the value behind `column`; selections stay with their rows."""
         if 0 <= column < len(COLUMNS):
+            self._bring_up(self._rows)
             before = _NUMBERS[self._sort_column]
             self._sort_column = COLUMNS[column].id
             self._descending = order == Qt.SortOrder.DescendingOrder
@@ -185,10 +190,21 @@ class PositionsModel(QAbstractTableModel):
         """Every row, shown or not."""
         return self._rows
 
-    def show_rows(self, rows: list[PositionRow]) -> None:
-        """Show `rows`. The same holdings again change only the cells that differ."""
+    def show_rows(self, rows: list[PositionRow], seen: range | None = None) -> None:
+        """Show `rows`. The same holdings again change only the cells that differ.
+
+        `seen` numbers the rows that can be seen, None for all of them; the others are painted anew anyway
+        when they come into sight.
+        """
+        if self._newer:
+            judged = {row.position.symbol: row.position for row in rows}
+            self._newer = {
+                symbol: quote
+                for symbol, quote in self._newer.items()
+                if symbol in judged and is_newer(quote, judged[symbol])
+            }
         if [row.key for row in rows] == [row.key for row in self._rows]:
-            self._update(rows)
+            self._update(rows, seen)
         else:
             self.beginResetModel()
             self._rows = rows
@@ -205,6 +221,33 @@ class PositionsModel(QAbstractTableModel):
                 index = self.index(number, column)
                 self.dataChanged.emit(index, index)
 
+    def show_quotes(self, quotes: Mapping[str, Quote], now: datetime, seen: range) -> None:
+        """Newer prices by symbol. The order stays; only cells of rows that can be `seen` are told of."""
+        self._newer.update(quotes)
+        for number, row in self._numbered(seen):
+            quote = quotes.get(row.position.symbol)
+            if quote is None:
+                continue
+            self._tell(number, (_NUMBERS[column] for column in row.show_quote(quote, now)))
+
+    def bring_up(self, seen: range) -> None:
+        """Let the rows that are about to be painted have the newest prices."""
+        if self._newer:
+            self._bring_up(row for _number, row in self._numbered(seen))
+
+    def _bring_up(self, rows: Iterable[PositionRow]) -> None:
+        newer = self._newer
+        for row in rows if newer else ():
+            quote = newer.get(row.position.symbol)
+            if quote is not None:
+                row.take_quote(quote)
+
+    def _numbered(self, seen: range) -> Iterator[tuple[int, PositionRow]]:
+        for number in range(max(0, seen.start), min(seen.stop, len(self._shown))):
+            which = self._shown[number]
+            if which >= 0:
+                yield number, self._rows[which]
+
     def _arrow(self, section: int) -> str:
         if COLUMNS[section].id != self._sort_column:
             return ""
@@ -212,16 +255,24 @@ class PositionsModel(QAbstractTableModel):
 
     # -- inside -------------------------------------------------------------------------------------
 
-    def _update(self, rows: list[PositionRow]) -> None:
+    def _update(self, rows: list[PositionRow], seen: range | None) -> None:
         before = self._rows
         self._rows = rows
-        for number, which in enumerate(self._shown):
+        if seen is None:
+            seen = range(len(self._shown))
+        self.bring_up(seen)
+        for number in range(max(0, seen.start), min(seen.stop, len(self._shown))):
+            which = self._shown[number]
             if which < 0 or rows[which] is before[which]:
                 continue
-            changed = _changed_columns(before[which], rows[which])
-            for first, last in _runs(changed):
-                self.dataChanged.emit(self.index(number, first), self.index(number, last))
+            self._tell(number, _changed_columns(before[which], rows[which]))
         self._rearrange()
+
+    def _tell(self, number: int, columns: Iterable[int]) -> None:
+        """Of changed cells, one by one: of a run of them the view would paint everything again."""
+        for column in columns:
+            index = self.index(number, column)
+            self.dataChanged.emit(index, index)
 
     def _rearrange(self) -> None:
         before = self._heads
@@ -302,14 +353,3 @@ def _changed_columns(before: PositionRow, after: PositionRow) -> list[int]:
     return sorted(
         _NUMBERS[column] for column in before.formatted() if before.cell(column) != after.cell(column)
     )
-
-
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbouring numbers as (first, last) pairs, so that one signal tells of a whole run."""
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found

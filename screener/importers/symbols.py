@@ -18,6 +18,7 @@ _OPTION = re.compile(
 _WITH_MARKET = re.compile(r"(?P<code>[A-Z0-9.\-/]{1,12})(?P<sep>[ :.])(?P<market>[A-Z]{2,6})(?: EQUITY)?")
 _MARKET_FIRST = re.compile(r"(?P<market>[A-Z]{2,8}):(?P<code>[A-Z0-9.\-/]{1,12})")
 _SHARE_CLASS = re.compile(r"(?P<stem>[A-Z]{1,5})[ ./](?P<letter>[A-D])")
+_COIN = re.compile(r"[A-Z0-9]{2,10}-[A-Z]{3}")
 _HONG_KONG = re.compile(r"0*(?P<code>[0-9]{1,5})\.HK")
 _CASH = re.compile(
     r"\$*CASH|CASH & CASH INVESTMENTS|CASH BALANCE|CASH & CASH FUND.*|[A-Z]{3} CASH|CASH[ _-][A-Z]{3}"
@@ -125,9 +126,14 @@ def complete(code: str, currency: str | None) -> str:
 
 
 def listing_currency(symbol: str) -> str | None:
-    """The unit of prices at the exchange a symbol names by its suffix; the dollar without a suffix."""
+    """The unit of prices at the exchange a symbol names by its suffix; the dollar without a suffix.
+
+    A coin says what it is priced in: BTC-EUR.
+    """
     _, dot, suffix = symbol.rpartition(".")
     if not dot:
+        if _COIN.fullmatch(symbol):
+            return symbol[-3:]
         return "USD" if symbol.replace("-", "").isalpha() else None
     return _LISTING_CURRENCIES.get(suffix)
 

@@ -4,7 +4,8 @@ Panels read `Session` and listen to its signals. Slow work goes through tasks; n
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,17 +15,20 @@ from screener.domain.assessment import Assessment
 from screener.errors import RingfenceError
 from screener.ui.freshness import Freshness, Trouble, freshness_of
 from screener.ui.messages import Notice
-from screener.ui.tasks import Task, TaskPool
+from screener.ui.portfolio_actions import PortfolioActions
+from screener.ui.tasks import Job, Task, TaskPool
 
 if TYPE_CHECKING:
-    from screener.domain.imported import ImportReview
-    from screener.services.holding_input import HoldingDraft
+    from screener.services.rounds import RefreshOutcome
     from screener.services.watching import Alert
-    from screener.services.workspace import RefreshOutcome, Workspace
+    from screener.services.workspace import Workspace
     from screener.settings.schema import Value
 
-CLOSED_INTERVAL_S = 15 * 60
+STREAMED_INTERVAL_S = 60
+"""While prices stream in, what else quotes tell need not be asked for more often."""
 _TICK_MS = 1000
+_REMOVED = "removed"
+"""Key of the offer to take a removal back; it goes with the next change, which undo would mean then."""
 
 
 def utc_now() -> datetime:
@@ -32,12 +36,21 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Session(QObject):
+def let_go(replaced: list[Assessment]) -> None:
+    """Forget assessments part by part: at once, a large one would hold up every other thread meanwhile."""
+    parts = [part for each in replaced for part in (*each.companies, *each.positions)]
+    replaced.clear()
+    while parts:
+        parts.pop()
+
+
+class Session(QObject, PortfolioActions):
     """One open window's state; all signals come in the window's thread.
 
     `assessment_changed` carries the newest Assessment, `assessment_awaited` says that the open
     portfolio has none yet, `selection_changed` kind ("company", "fund",
-    "position") and key, `alerts_fired` the new alerts, `notice` a Notice for the window's strip.
+    "position") and key, `alerts_fired` the new alerts, `notice` a Notice for the window's strip, `work_told`
+    what is being read in the background (empty: nothing any more).
     """
 
     assessment_changed = Signal(object)
@@ -50,6 +63,7 @@ class Session(QObject):
     setting_changed = Signal(str)
     busy_changed = Signal(bool)
     freshness_changed = Signal(object)
+    work_told = Signal(str)
     notice = Signal(object)
     notice_gone = Signal(str)
 
@@ -69,9 +83,14 @@ class Session(QObject):
         self._edits = 0
         self._edits_at_refresh = 0
         self._refresh_after_assess = False
+        self._quiet = False
+        self._replaced: list[Assessment] = []
+        self.judged_quietly = False
+        """The newest assessment came of prices that streamed in: nobody asked for it."""
         self._answered_at: datetime | None = None
         self._failure = ""
         self._retry_at: datetime | None = None
+        self._cut_off = False
         self._freshness: Freshness | None = None
         self._assess = Task(pool, self)
         self._assess.done.connect(self._on_assessed)
@@ -87,7 +106,7 @@ class Session(QObject):
         self._round.timeout.connect(self.refresh)
         self._second = QTimer(self)
         self._second.setInterval(_TICK_MS)
-        self._second.timeout.connect(self.update_freshness)
+        self._second.timeout.connect(self._each_second)
 
     # ------------------------------------------------------------ reading
 
@@ -104,7 +123,7 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Something is being fetched or judged."""
-        return self._assess.running or self._refresh.running
+        return (self._assess.running and not self._quiet) or self._refresh.running
 
     @property
     def freshness(self) -> Freshness:
@@ -153,10 +172,27 @@ class Session(QObject):
     def reassess(self, *, then_refresh: bool = False) -> None:
         """Judge the stored portfolio again, and fetch quotes afterwards when asked to."""
         self._refresh_after_assess = self._refresh_after_assess or then_refresh
+        self._quiet = False
         self._assess.start(lambda _job: self.workspace.assess())
 
+    def judge_prices(self) -> bool:
+        """Judge on newer prices without a word; False while something is being judged anyway."""
+        if self._assess.running or self._refresh.running:
+            return False
+        self._quiet = True
+        replaced, self._replaced = self._replaced, []
+
+        def judge(_job: Job) -> Assessment:
+            assessment = self.workspace.assess(keep=False)
+            let_go(replaced)
+            return assessment
+
+        self._assess.start(judge)
+        return True
+
     def _on_assessed(self, assessment: Assessment) -> None:
-        self._take(assessment)
+        if assessment is self.workspace.last or not self._quiet:
+            self._take(assessment, quietly=self._quiet)
         if self._refresh_after_assess:
             self._refresh_after_assess = False
             self.refresh()
@@ -168,7 +204,7 @@ class Session(QObject):
     def _on_refreshed(self, outcome: "RefreshOutcome") -> None:
         self.notice_gone.emit("refresh")
         self._failure = "" if outcome.failed is None else wording.sentence(outcome.failed)
-        self._retry_at = outcome.retry_at
+        self._retry_at, self._cut_off = outcome.retry_at, outcome.cut_off
         if outcome.failed is None:
             self._answered_at = self.now()
         if self._edits == self._edits_at_refresh:
@@ -183,31 +219,49 @@ class Session(QObject):
 
     def _on_refresh_failed(self, error: BaseException) -> None:
         self._failure = error.message if isinstance(error, RingfenceError) else str(error)
-        self._retry_at = None
+        self._retry_at, self._cut_off = None, False
         self.tell_error(error, key="refresh", action=self.tr("Try again"), do=self.refresh)
         self._schedule()
         self.update_freshness()
 
     def _schedule(self) -> None:
-        seconds = self.interval_s()
+        self._round.start(self._pause_s() * 1000)
+
+    def _pause_s(self) -> int:
+        # Closed markets are no reason to wait for long when it is the network that is missing.
+        seconds = self._wanted_s() if self._cut_off else self.interval_s()
         if self._retry_at is not None:
             seconds = max(seconds, int((self._retry_at - self.now()).total_seconds()) + 1)
-        self._round.start(seconds * 1000)
+        return seconds
+
+    def _each_second(self) -> None:
+        """Ask sooner than planned when the stream has fallen silent since, and look at the badge."""
+        # A timer may be late by a twentieth, and one that is set anew each time never ends.
+        if self._round.remainingTime() > self._pause_s() * 1100 + _TICK_MS:
+            self._schedule()
+        self.update_freshness()
 
     def interval_s(self) -> int:
-        """Seconds between two rounds of quotes; slow while every market is closed."""
-        wanted = int(self.workspace.setting("quotes_interval_seconds"))
-        states = {
-            position.market_state
-            for position in (
-                self._assessment.positions + self._assessment.watchlist if self._assessment else ()
-            )
-            if position.market_state
-        }
-        return max(wanted, CLOSED_INTERVAL_S) if states and states <= {"closed"} else wanted
+        """Seconds between two rounds of quotes; slow while every market is closed, until the first opens."""
+        from screener.domain import trading
 
-    def _take(self, assessment: Assessment) -> None:
+        if self._assessment is None:
+            return self._wanted_s()
+        wanted = timedelta(seconds=self._wanted_s())
+        return ceil(trading.pause(self._assessment, wanted, self.now()).total_seconds())
+
+    def _wanted_s(self) -> int:
+        """Seconds between two rounds while a market is open."""
+        wanted = int(self.workspace.setting("quotes_interval_seconds"))
+        if self.workspace.live.delivers(self.now()):
+            wanted = max(wanted, STREAMED_INTERVAL_S)
+        return wanted
+
+    def _take(self, assessment: Assessment, *, quietly: bool = False) -> None:
+        if self._assessment is not None and self.workspace.live.state is not None:
+            self._replaced = [*self._replaced[-1:], self._assessment]
         self._assessment = assessment
+        self.judged_quietly = quietly
         self.assessment_changed.emit(assessment)
         self.update_freshness()
 
@@ -230,83 +284,19 @@ class Session(QObject):
         return freshness_of(
             assessment,
             now=self.now(),
-            answered_at=self._answered_at,
-            interval_s=self.interval_s(),
+            answered_at=self._heard_at(),
+            interval_s=self._wanted_s(),
             trouble=Trouble(self._failure, self._retry_at),
             sources=self.workspace.source_line(),
+            streams=self.workspace.live.delivers(self.now()),
         )
 
+    def _heard_at(self) -> datetime | None:
+        """When the last price came of the open portfolio, in an answer or since then in the stream."""
+        answered, heard = self._answered_at, self.workspace.live.heard_at
+        return answered if answered is None or heard is None else max(answered, heard)
+
     # ------------------------------------------------------------ what the user does
-
-    def open_portfolio(self, key: str) -> None:
-        """Show another portfolio: its last assessment at once, then a new one."""
-        self.workspace.open(key)
-        self._opened()
-
-    def create_portfolio(self, name: str, base_currency: str) -> None:
-        """Make an empty portfolio and open it; BadInput for a name that cannot be used."""
-        self.workspace.open(self.workspace.create(name, base_currency))
-        self._opened()
-
-    def rename_portfolio(self, key: str, name: str) -> None:
-        """Give a portfolio another name; BadInput for a name that cannot be used."""
-        self.workspace.rename(key, name)
-        self.edited()
-
-    def delete_portfolio(self, key: str) -> None:
-        """Delete a portfolio; the workspace opens another."""
-        self.workspace.delete(key)
-        self._opened()
-
-    def clear_sample(self) -> None:
-        """Replace the sample by an empty portfolio."""
-        self.workspace.clear_sample()
-        self._opened()
-
-    def set_base_currency(self, code: str) -> None:
-        """Count totals and weights in another currency."""
-        self.workspace.set_base_currency(code)
-        self.edited()
-
-    def add_holding(self, draft: "HoldingDraft") -> None:
-        """Add a holding; BadInput says what cannot be used."""
-        self.workspace.add_holding(draft)
-        self.edited(new_symbols=True)
-
-    def edit_holding(self, key: str, draft: "HoldingDraft") -> None:
-        """Change a holding; BadInput says what cannot be used."""
-        self.workspace.edit_holding(key, draft)
-        self.edited(new_symbols=True)
-
-    def remove_holdings(self, keys: tuple[str, ...]) -> None:
-        """Remove holdings; one undo step."""
-        self.workspace.remove_holdings(keys)
-        self.edited()
-
-    def add_watch(self, symbol: str) -> None:
-        """Put a symbol on the watchlist; BadInput says why it cannot be."""
-        self.workspace.add_watch(symbol)
-        self.edited(new_symbols=True)
-
-    def remove_watch(self, keys: tuple[str, ...]) -> None:
-        """Take entries off the watchlist; one undo step."""
-        self.workspace.remove_watch(keys)
-        self.edited()
-
-    def commit_import(self, review: "ImportReview", into: str, name: str) -> None:
-        """Store a reviewed import into a new portfolio or the open one and show it."""
-        self.workspace.open(self.workspace.commit_import(review, into, name))
-        self._opened()
-
-    def undo(self) -> None:
-        """Take back the last action."""
-        self.workspace.undo()
-        self.edited(new_symbols=True)
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self.workspace.redo()
-        self.edited(new_symbols=True)
 
     def mark_alerts_read(self, alerts: "tuple[Alert, ...]") -> None:
         """Mark alerts as read."""
@@ -319,10 +309,16 @@ class Session(QObject):
         self.setting_changed.emit(key)
         if key in ("live_quotes", "quotes_interval_seconds"):
             self.refresh()
-        elif key == "strength_floor":
+        elif key in ("strength_floor", "live_stream"):
             self.reassess()
         elif key == "hide_amounts" and self._assessment is not None:
             self.assessment_changed.emit(self._assessment)
+
+    def switch_host(self, host: str, *, on: bool) -> None:
+        """Ask a host again or never; the next round of quotes shows what that means."""
+        self.workspace.switch_host(host, on=on)
+        self.setting_changed.emit("hosts_off")
+        self.refresh()
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Run a quick action; an expected error becomes a notice. True when it went well."""
@@ -339,6 +335,10 @@ class Session(QObject):
         """Show an expected error in the window's strip; bugs have their own report window."""
         if isinstance(error, RingfenceError):
             self.notice.emit(Notice("error", error.message, key or error.message, action, do))
+
+    def tell_work(self, text: str) -> None:
+        """Say what is being read in the background; empty when that has ended."""
+        self.work_told.emit(text)
 
     def _opened(self) -> None:
         self._selection = self._selection_elsewhere()
@@ -368,7 +368,12 @@ class Session(QObject):
 
     def edited(self, *, new_symbols: bool = False) -> None:
         """After a change of what is stored: tell who shows it and judge again."""
+        self.notice_gone.emit(_REMOVED)
         self._edits += 1
         self.portfolios_changed.emit()
         self.history_changed.emit()
         self.reassess(then_refresh=new_symbols and self.live)
+
+    def _removed(self, count: int) -> None:
+        text = self.tr("Removed {n}.").format(n=count)
+        self.notice.emit(Notice("info", text, _REMOVED, self.tr("Undo"), lambda: self.attempt(self.undo)))

@@ -5,5 +5,6 @@ from screener.wording.sentence import sentence
 
 
 def source_failure(message: Message) -> str:
-    """The sentence of a `source.*` message; its arguments are `source` and sometimes `symbol`."""
-    return sentence(Message(message.id, {"source": Text(""), "symbol": Text(""), **message.arguments}))
+    """The sentence of a `source.*` message; its arguments are `source` and sometimes `symbol` or `host`."""
+    blank = dict.fromkeys(("source", "symbol", "host"), Text(""))
+    return sentence(Message(message.id, {**blank, **message.arguments}))

@@ -30,6 +30,18 @@ def local_session(yahoo: FakeYahoo) -> Callable[..., Any]:
     return LocalSession
 
 
+def fresh_yfinance() -> None:
+    """Make yfinance what it is in a new process: no cookie, no crumb, nothing cached."""
+    from yfinance import cache
+    from yfinance.data import SingletonMeta, YfData
+
+    cache._CookieDBManager.close_db()
+    cache._CookieDBManager._db = None
+    cache._CookieCacheManager._Cookie_cache = None
+    SingletonMeta._instances.clear()
+    YfData.cache_get.cache_clear()
+
+
 def _book_cookie(session: Any) -> None:
     cookie = Cookie(
         version=0,

@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from screener.domain.message import Message, Text
+from screener.domain.trading import CLOSED_PAUSE
 from screener.errors import BadInput, StorageError
 from screener.services.holding_input import HoldingDraft
 from screener.ui.messages import Notice
-from screener.ui.session import CLOSED_INTERVAL_S, Session
+from screener.ui.session import Session
 from tests.builders.assessments import NOW, sample_assessment
 from tests.ui.fake_workspace import FakeWorkspace, alert
 
@@ -151,6 +152,19 @@ def test_live_is_not_said_for_longer_than_it_is_true(session: Session) -> None:
     assert session.freshness.reason != ""
 
 
+def test_prices_of_closed_markets_do_not_become_stale_by_waiting_until_the_first_opens(themed, pool) -> None:
+    made = sample_assessment()
+    rows = tuple(msgspec.structs.replace(row, market_state="closed") for row in made.positions)
+    closed = msgspec.structs.replace(
+        made, positions=rows, watchlist=(), opens_at=NOW + timedelta(hours=60), mode="live"
+    )
+    session = Session(FakeWorkspace(closed), pool, now=lambda: NOW + timedelta(hours=59))
+    assert session.freshness.mode == "live"
+    session.now = lambda: NOW + timedelta(hours=60, minutes=2)
+    session.update_freshness()
+    assert session.freshness.mode == "stale"
+
+
 def test_a_snapshot_says_its_day(themed, pool) -> None:
     session = Session(FakeWorkspace(sample_assessment(mode="snapshot")), pool, now=lambda: NOW)
     assert session.freshness.text == "Snapshot · 9 Oct 2026"
@@ -161,11 +175,27 @@ def test_closed_markets_are_asked_rarely(themed, pool) -> None:
     rows = tuple(msgspec.structs.replace(row, market_state="closed") for row in closed.positions)
     watched = tuple(msgspec.structs.replace(row, market_state="closed") for row in closed.watchlist)
     workspace = FakeWorkspace(msgspec.structs.replace(closed, positions=rows, watchlist=watched))
-    assert Session(workspace, pool).interval_s() == CLOSED_INTERVAL_S
+    assert Session(workspace, pool, now=lambda: NOW).interval_s() == CLOSED_PAUSE.total_seconds()
+    soon = msgspec.structs.replace(workspace.last, opens_at=NOW + timedelta(minutes=2))
+    assert Session(FakeWorkspace(soon), pool, now=lambda: NOW).interval_s() == 120
     one_open = (msgspec.structs.replace(rows[0], market_state="regular"), *rows[1:])
     workspace = FakeWorkspace(msgspec.structs.replace(closed, positions=one_open, watchlist=watched))
     workspace.values["quotes_interval_seconds"] = 45
     assert Session(workspace, pool).interval_s() == 45
+
+
+def test_closed_markets_are_no_reason_to_wait_long_for_the_network(qtbot, themed, pool) -> None:
+    closed = sample_assessment()
+    rows = tuple(msgspec.structs.replace(row, market_state="closed") for row in closed.positions)
+    workspace = FakeWorkspace(msgspec.structs.replace(closed, positions=rows, watchlist=()))
+    session = Session(workspace, pool, now=lambda: NOW)
+    for failure, seconds in ((None, CLOSED_PAUSE.total_seconds()), (UNREACHABLE, 30)):
+        workspace.fail = failure
+        with qtbot.waitSignal(session.assessment_changed):
+            session.refresh()
+        qtbot.waitUntil(session._round.isActive)
+        assert session._round.interval() == seconds * 1000
+    session.stop()
 
 
 def test_alerts_of_a_round_are_told_once(qtbot, session: Session, workspace: FakeWorkspace) -> None:

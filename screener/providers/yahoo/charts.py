@@ -18,6 +18,8 @@ _FARTHEST_OFFSET = 16 * 3600
 _SAME_TIME = timedelta(days=10)
 _MOST_SHARES = 1000
 """For one old share; more is a mistake."""
+_MOST_SPLITS = 200
+"""In a history; every close is held against each of them."""
 
 
 def weekly_closes(answer: object, symbol: str, fetched_at: datetime) -> Closes:
@@ -135,6 +137,8 @@ class _Chart(msgspec.Struct, frozen=True):
         events = self.body.get("events")
         reported = events.get("splits") if isinstance(events, dict) else None
         found: dict[date, Split] = {}
+        if isinstance(reported, dict) and len(reported) > _MOST_SPLITS:
+            raise ValueError("more splits than any share had")
         for event in reported.values() if isinstance(reported, dict) else ():
             if not isinstance(event, dict):
                 continue

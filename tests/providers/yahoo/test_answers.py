@@ -89,6 +89,63 @@ def test_a_loss_keeps_its_sign() -> None:
     assert quote.eps_ttm == Decimal("-1.9")
 
 
+EXTENDED: dict[str, Any] = {
+    "preMarketPrice": 180.2, "preMarketChangePercent": -0.66, "preMarketTime": 1_790_000_000,
+    "postMarketPrice": 182.1, "postMarketChangePercent": 0.38, "postMarketTime": 1_790_000_500,
+    "regularMarketTime": 1_789_990_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "session", "price", "change"),
+    [
+        ("PRE", "pre", "180.2", "-0.0066"),
+        ("POST", "post", "182.1", "0.0038"),
+        ("POSTPOST", "post", "182.1", "0.0038"),
+    ],
+)
+def test_a_price_outside_the_regular_session_stands_beside_the_regular_one(
+    state: str, session: str, price: str, change: str
+) -> None:
+    quote = read(marketState=state, **EXTENDED)
+    assert quote is not None
+    assert (quote.price, quote.extended is not None) == (Decimal("181.4"), True)
+    assert quote.extended is not None
+    assert (quote.extended.session, quote.extended.price) == (session, Decimal(price))
+    assert quote.extended.change_fraction == Decimal(change)
+    assert quote.extended.at == datetime.fromtimestamp(EXTENDED[f"{session}MarketTime"], UTC)
+
+
+@pytest.mark.parametrize("state", ["REGULAR", "CLOSED", "PREPRE", "LUNCH"])
+def test_at_other_times_what_is_left_of_another_session_is_not_read(state: str) -> None:
+    quote = read(marketState=state, **EXTENDED)
+    assert quote is not None
+    assert quote.extended is None
+
+
+@pytest.mark.parametrize("junk", [..., None, "Infinity", 0, -5, True])
+@pytest.mark.parametrize("key", ["preMarketPrice", "preMarketTime"])
+def test_an_early_price_without_price_or_time_is_none(key: str, junk: object) -> None:
+    changes: dict[str, Any] = {**EXTENDED, key: junk}
+    quote = read(marketState="PRE", **changes)
+    assert quote is not None
+    assert quote.extended is None
+
+
+def test_an_early_price_from_before_the_regular_one_is_of_another_day() -> None:
+    changes: dict[str, Any] = {**EXTENDED, "preMarketTime": 1_789_900_000}
+    quote = read(marketState="PRE", **changes)
+    assert quote is not None
+    assert quote.extended is None
+
+
+def test_an_early_price_in_pence_is_in_pounds() -> None:
+    quote = read("PENCE.L", marketState="PRE", **EXTENDED)
+    assert quote is not None
+    assert quote.extended is not None
+    assert quote.extended.price == Decimal("1.802")
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [

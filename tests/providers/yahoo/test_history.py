@@ -118,6 +118,12 @@ def test_a_broken_split_is_passed_over(event: Any) -> None:
     assert charts.daily_closes(answer, "X", START).splits == ()
 
 
+def test_more_splits_than_any_share_had_are_a_broken_answer() -> None:
+    many = {date(1990, 1, 1) + timedelta(days=one): (4, 1) for one in range(5000)}
+    with pytest.raises(ValueError, match="splits"):
+        read([1, 2, 3, 4, 5, 6, 7], many)
+
+
 def test_a_stock_dividend_changes_nothing() -> None:
     history = read([100, 101, 106, 101, 102, 103, 104], {DAYS[3]: (21, 20)}, regularMarketPrice=104)
     assert (values(history)[2], history.repaired) == ("106", ())

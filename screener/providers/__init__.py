@@ -1,13 +1,30 @@
 """Figures and quotes from outside sources. A new source is one line in PROVIDERS."""
 
-from screener.providers.edgar.provider import HOSTS as SEC_HOSTS
-from screener.providers.edgar.provider import open_edgar
-from screener.providers.provider import ProviderEntry
-from screener.providers.yahoo.provider import HOSTS as YAHOO_HOSTS
-from screener.providers.yahoo.provider import open_yahoo
+from collections.abc import Callable
+from importlib import import_module
+
+from screener.providers.edgar.hosts import HOSTS as SEC_HOSTS
+from screener.providers.provider import Provider, ProviderEntry, Surroundings
+from screener.providers.yahoo.hosts import HOSTS as YAHOO_HOSTS
+
+
+def _late(module: str, name: str) -> Callable[[Surroundings], Provider]:
+    """What `name` of a module opens; the module is imported when the source is."""
+
+    def open_it(surroundings: Surroundings) -> Provider:
+        opened: Provider = getattr(import_module(f"{__name__}.{module}"), name)(surroundings)
+        return opened
+
+    return open_it
+
 
 PROVIDERS: tuple[ProviderEntry, ...] = (
-    ProviderEntry(id="yahoo", hosts=YAHOO_HOSTS, open=open_yahoo),
-    ProviderEntry(id="edgar", hosts=SEC_HOSTS, open=open_edgar),
+    ProviderEntry(
+        "yahoo",
+        YAHOO_HOSTS,
+        _late("yahoo.provider", "open_yahoo"),
+        ("quotes", "closes", "histories", "statements", "search", "stream"),
+    ),
+    ProviderEntry("edgar", SEC_HOSTS, _late("edgar.provider", "open_edgar"), ("filings",)),
 )
 """Yahoo Finance, through yfinance's data layer; filings with the SEC, once a contact address is set."""

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from screener.domain.assessment import Assessment
-from screener.domain.closes import Closes
-from screener.providers.provider import ClosesSource, QuoteSource
-from screener.services.assessing import Judge
-from screener.services.filing_rounds import FilingRounds
-from screener.services.sources import HostLog
-from screener.settings.values import Settings
-from screener.store.cache import Cache
-from screener.store.user import UserStore
+if TYPE_CHECKING:
+    from screener.domain.assessment import Assessment
+    from screener.domain.closes import Closes
+    from screener.services.assessing import Judge
+    from screener.services.filing_rounds import FilingRounds
+    from screener.services.filings import Filings
+    from screener.services.host_pauses import HostPauses
+    from screener.services.late_sources import LateSources
+    from screener.services.sources import HostLog, HostSwitch
+    from screener.services.statement_rounds import StatementRounds
+    from screener.settings.values import Settings
+    from screener.store.cache import Cache
+    from screener.store.user import UserStore
 
 
 class Collaborators(msgspec.Struct, frozen=True):
@@ -24,18 +29,25 @@ class Collaborators(msgspec.Struct, frozen=True):
     `close` gives back files, locks and connections and may be called twice.
     """
 
-    user: UserStore
-    cache: Cache
-    settings: Settings
-    judge: Judge
-    quotes: QuoteSource | None
-    closes: ClosesSource | None
-    filings: FilingRounds
-    shipped_closes: Callable[[str], Closes | None]
-    shipped_assessment: Callable[[], Assessment | None]
-    hosts: HostLog
+    user: "UserStore"
+    cache: "Cache"
+    settings: "Settings"
+    judge: "Judge"
+    sources: "LateSources"
+    filings: "FilingRounds"
+    statements: "StatementRounds"
+    shipped_closes: "Callable[[str], Closes | None]"
+    shipped_assessment: "Callable[[], Assessment | None]"
+    hosts: "HostLog"
+    host_switch: "HostSwitch"
+    host_pauses: "HostPauses"
     clock: Callable[[], datetime]
     close: Callable[[], None]
     back_up: Callable[[], None]
     cannot_store: str | None = None
-    decimal_comma: bool | None = None
+    decimal_comma: Callable[[], bool | None] = lambda: None
+
+    @property
+    def read(self) -> "Filings":
+        """Everything that was read of companies' filings and statements; slow the first time."""
+        return msgspec.structs.replace(self.filings.filings, statements=self.statements.known)

@@ -5,28 +5,28 @@ import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
-from locale import getlocale
+from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from screener.domain.assessment import Assessment
 from screener.errors import DataMissing, StorageError
 from screener.instance_lock import AlreadyOpen, InstanceLock
 from screener.paths import user_cache_dir, user_data_dir, user_root
 from screener.providers import PROVIDERS
-from screener.providers.edgar.provider import HOSTS as SEC_HOSTS
-from screener.providers.edgar.transport import SOURCE as FILINGS_SOURCE
-from screener.providers.provider import ClosesSource, FilingsSource, Provider, QuoteSource, Surroundings
-from screener.providers.snapshot import load_closes, load_universe
+from screener.providers.edgar.hosts import HOSTS as SEC_HOSTS
+from screener.providers.edgar.hosts import SOURCE as FILINGS_SOURCE
+from screener.providers.provider import Surroundings
 from screener.services import portfolios
 from screener.services.assessing import Judge
 from screener.services.collaborators import Collaborators
 from screener.services.filing_rounds import FilingRounds
+from screener.services.host_pauses import HostPauses
+from screener.services.late_sources import LateSources
 from screener.services.sample import sample_portfolio, shipped_assessment
-from screener.services.sources import HostLog
+from screener.services.sources import HostLog, HostSwitch
+from screener.services.statement_rounds import StatementRounds
 from screener.services.workspace import Workspace
 from screener.settings.currencies import currency_of, has_decimal_comma
 from screener.settings.values import Settings
@@ -34,6 +34,10 @@ from screener.store.cache import Cache
 from screener.store.faults import NotWritable
 from screener.store.user import UserStore
 from screener.translation import translate
+
+if TYPE_CHECKING:
+    from screener.domain.closes import Closes
+    from screener.domain.universe import Universe
 
 log = logging.getLogger(__name__)
 
@@ -78,41 +82,54 @@ def _collaborators(
 ) -> Collaborators:
     """Everything a workspace works with, to be closed with `opened`."""
     files = _files(opened, clock(), store=store, write=write)
-    judge = Judge(load_universe, files.user.ledger)
-    settings = Settings(files.user.settings, _locale_of_known_currency(judge))
-    if not files.user.read_only:
+    judge = Judge(_universe, files.user.ledger)
+    settings = Settings(files.user.settings, lambda: _locale_of_known_currency(judge))
+    if not (files.user.read_only or files.user.portfolios.names()):
         portfolios.seed_sample(files.user, sample_portfolio(), clock())
-    hosts = HostLog(tuple(host for entry in PROVIDERS for host in entry.hosts), clock)
+    every_host = tuple(host for entry in PROVIDERS for host in entry.hosts)
+    hosts, switch = HostLog(every_host, clock), HostSwitch(settings, every_host)
+    pauses = HostPauses(files.cache.pauses, clock)
     surroundings = Surroundings(
-        cache_folder=files.sources or Path(),
+        cache_folder=files.sources or (Path() if offline else _passing_folder(opened)),
         clock=clock,
         contact=lambda: settings.text("sec_contact"),
         heard=hosts.heard,
+        is_off=switch.is_off,
+        pauses=pauses,
     )
-    sources = () if offline else _sources(opened, surroundings, keep=files.sources is not None)
+    sources = LateSources(() if offline else PROVIDERS, surroundings)
+    opened.callback(sources.close)
     return Collaborators(
         user=files.user,
         cache=files.cache,
         settings=settings,
         judge=judge,
-        quotes=next((source for source in sources if isinstance(source, QuoteSource)), None),
-        closes=next((source for source in sources if isinstance(source, ClosesSource)), None),
+        sources=sources,
         filings=FilingRounds(
-            next((source for source in sources if isinstance(source, FilingsSource)), None),
+            lambda: sources.filings,
             files.cache.filings,
             clock,
             name=FILINGS_SOURCE,
             hosts=SEC_HOSTS,
             has_contact=lambda: bool(settings.text("sec_contact")),
         ),
-        shipped_closes=load_closes,
+        statements=StatementRounds(
+            lambda: sources.statements,
+            files.cache.statements,
+            clock,
+            is_on=lambda: settings.switch("read_statements"),
+        ),
+        # The file is read whole for each listing; a chart that is open is drawn again with every price.
+        shipped_closes=cache(_closes),
         shipped_assessment=_shipped,
         hosts=hosts,
+        host_switch=switch,
+        host_pauses=pauses,
         clock=clock,
         close=opened.close,
         back_up=_back_up(files.user, clock) if store and not files.user.read_only else lambda: None,
         cannot_store=files.cannot_store,
-        decimal_comma=_decimal_comma(),
+        decimal_comma=_decimal_comma,
     )
 
 
@@ -197,15 +214,22 @@ def _private(folder: Path) -> Path | None:
     return folder
 
 
-def _sources(opened: ExitStack, surroundings: Surroundings, *, keep: bool) -> tuple[Provider, ...]:
-    """Every source, opened; what they cache goes to a folder that is deleted unless it is to be kept."""
-    if not keep:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="ringfence-")))
-        surroundings = msgspec.structs.replace(surroundings, cache_folder=folder)
-    sources = tuple(entry.open(surroundings) for entry in PROVIDERS)
-    for source in sources:
-        opened.callback(source.close)
-    return sources
+# Reading what is shipped is imported with the first of it: nothing of it is needed to paint the window.
+def _universe(newer_ledger: str | None = None) -> "Universe":
+    from screener.providers.snapshot import load_universe
+
+    return load_universe(newer_ledger)
+
+
+def _closes(symbol: str) -> "Closes | None":
+    from screener.providers.snapshot import load_closes
+
+    return load_closes(symbol)
+
+
+def _passing_folder(opened: ExitStack) -> Path:
+    """For what sources cache where nothing is kept: deleted with `opened`."""
+    return Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="ringfence-")))
 
 
 def _decimal_comma() -> bool | None:
@@ -218,11 +242,12 @@ def _locale_of_known_currency(judge: Judge) -> str | None:
     """The user's locale, None when it is not known or no exchange rate leads to its currency."""
     name = _locale_name()
     currency = currency_of(name)
-    # Most need no rates for this, and what is shipped is not read before the window is painted.
     return name if currency == "USD" or currency in judge.universe.rates.currencies else None
 
 
 def _locale_name() -> str | None:
+    from locale import getlocale
+
     try:
         return getlocale()[0]
     except ValueError:  # a name Python has never heard of

@@ -4,18 +4,27 @@ Its trouble is never the user's: a damaged file is made anew, an unusable disk i
 """
 
 import logging
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from screener.errors import StorageError
 from screener.instance_lock import InstanceLock
 from screener.store import faults, files, opening
 from screener.store.assessments import StoredAssessments
-from screener.store.closes import StoredCloses
 from screener.store.database import Database
 from screener.store.filings import StoredFilings
 from screener.store.migrations import CACHE
-from screener.store.quotes import StoredQuotes
+from screener.store.pauses import StoredPauses
+from screener.store.statements import StoredStatements
+
+# Prices are imported with the first judging; the window is painted without any.
+if TYPE_CHECKING:
+    from screener.store.closes import StoredCloses
+    from screener.store.histories import StoredHistories
+    from screener.store.quotes import StoredQuotes
+    from screener.store.rates import StoredRates
+    from screener.store.trails import StoredTrails
 
 FILE_NAME = "cache.db"
 log = logging.getLogger(__name__)
@@ -26,10 +35,45 @@ class Cache:
 
     def __init__(self, opened: Database) -> None:
         self.database = opened
-        self.quotes = StoredQuotes(opened)
-        self.closes = StoredCloses(opened)
+        self.pauses = StoredPauses(opened)
         self.assessments = StoredAssessments(opened)
         self.filings = StoredFilings(opened)
+        self.statements = StoredStatements(opened)
+
+    @cached_property
+    def quotes(self) -> "StoredQuotes":
+        """The last good quotes."""
+        from screener.store.quotes import StoredQuotes
+
+        return StoredQuotes(self.database)
+
+    @cached_property
+    def rates(self) -> "StoredRates":
+        """Exchange rates."""
+        from screener.store.rates import StoredRates
+
+        return StoredRates(self.database)
+
+    @cached_property
+    def trails(self) -> "StoredTrails":
+        """What was seen of symbols."""
+        from screener.store.trails import StoredTrails
+
+        return StoredTrails(self.database)
+
+    @cached_property
+    def closes(self) -> "StoredCloses":
+        """Weekly closes."""
+        from screener.store.closes import StoredCloses
+
+        return StoredCloses(self.database)
+
+    @cached_property
+    def histories(self) -> "StoredHistories":
+        """Daily closes."""
+        from screener.store.histories import StoredHistories
+
+        return StoredHistories(self.database)
 
     @classmethod
     def open(cls, folder: Path, lock: InstanceLock) -> Self:

@@ -146,6 +146,7 @@ def _check(path: Path, schema: Schema) -> None:
                 raise faults.newer(path, version, schema.version)
             # The quick check does not look into indexes, and a damaged one hides holdings.
             sound = connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+            sound = sound and _columns_at(version, schema) <= _columns(connection)
     except sqlite3.Error as error:
         raise faults.from_sqlite(path, error) from error
     except UnicodeDecodeError as error:  # the check quotes a damaged name in its answer
@@ -196,6 +197,23 @@ def _migrate(
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _columns_at(version: int, schema: Schema) -> set[tuple[str, str]]:
+    """The tables and columns a file of that version has."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        for step in schema.steps[: max(version, 0)]:
+            step(model)
+        return _columns(model)
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        (table, column)
+        for (table,) in tables
+        for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    }
 
 
 def _apply_steps(connection: sqlite3.Connection, schema: Schema, version: int) -> None:

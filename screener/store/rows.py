@@ -93,8 +93,17 @@ COMPANY_TAGS = Table(
     "INSERT INTO company_tags VALUES (:key, :tags, :role, :layer, :row_check)",
     "DELETE FROM company_tags WHERE key = :key AND tags IS :tags AND role IS :role AND layer IS :layer",
 )
+OWN_PRICES = Table(
+    "own_prices",
+    ("key", "price", "currency", "day", "file", "imported_at"),
+    "SELECT key, price, currency, day, file, imported_at, row_check FROM own_prices ORDER BY key",
+    "INSERT INTO own_prices VALUES (:key, :price, :currency, :day, :file, :imported_at, :row_check)",
+    "DELETE FROM own_prices WHERE key = :key AND price IS :price AND currency IS :currency AND day IS :day"
+    " AND file IS :file AND imported_at IS :imported_at",
+)
 _TABLES = {
-    table.name: table for table in (PORTFOLIOS, HOLDINGS, WATCHLIST, OWN_LEDGER, LEDGER_FILES, COMPANY_TAGS)
+    table.name: table
+    for table in (PORTFOLIOS, HOLDINGS, WATCHLIST, OWN_LEDGER, LEDGER_FILES, COMPANY_TAGS, OWN_PRICES)
 }
 
 

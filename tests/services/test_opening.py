@@ -192,6 +192,7 @@ def test_missing_resources_are_said_in_one_sentence_and_nothing_stays_open(
 
 def test_closing_closes_the_source_and_may_be_done_twice(own_home: Path, source: ScriptedSource) -> None:
     with desk(source) as workspace:
+        workspace.refresh()
         assert not source.closed
     assert source.closed
     workspace.close()
@@ -201,7 +202,7 @@ def test_offline_no_source_is_even_opened(source: ScriptedSource) -> None:
     with desk(source, offline=True) as workspace:
         workspace.refresh()
         workspace.look()
-        workspace.closes("NVDA")
+        workspace.price_chart("NVDA", "5y")
     assert source.asked == []
     assert source.closes_asked == []
 
@@ -213,10 +214,25 @@ def test_offline_no_source_is_even_opened(source: ScriptedSource) -> None:
 def test_the_first_base_currency_is_of_the_locale_if_a_rate_leads_there(
     source: ScriptedSource, monkeypatch: pytest.MonkeyPatch, locale: str | None, base: str
 ) -> None:
-    monkeypatch.setattr(opening, "getlocale", lambda: (locale, "UTF-8"))
+    monkeypatch.setattr("locale.getlocale", lambda: (locale, "UTF-8"))
     with desk(source, offline=True) as workspace:
         assert workspace.setting("base_currency") == base
         assert base in workspace.base_currencies()
+
+
+@pytest.mark.parametrize("locale", ["de_DE", "vi_VN"])
+def test_no_locale_has_what_is_shipped_read_before_it_is_needed(
+    source: ScriptedSource, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    def too_early(*_args: object) -> None:
+        raise AssertionError("the shipped facts were read")
+
+    monkeypatch.setattr("locale.getlocale", lambda: (locale, "UTF-8"))
+    monkeypatch.setattr(opening, "_universe", too_early)
+    with desk(source) as workspace:
+        assert workspace.last is not None
+        assert workspace.setting("theme") == "system"
+        assert workspace.portfolio().holdings
 
 
 def test_a_locale_python_never_heard_of_is_no_trouble(
@@ -225,7 +241,7 @@ def test_a_locale_python_never_heard_of_is_no_trouble(
     def unknown() -> tuple[str, str]:
         raise ValueError("unknown locale: UTF-8")
 
-    monkeypatch.setattr(opening, "getlocale", unknown)
+    monkeypatch.setattr("locale.getlocale", unknown)
     with desk(source, offline=True) as workspace:
         assert workspace.setting("base_currency") == "USD"
 
@@ -261,7 +277,7 @@ def test_a_backup_that_cannot_be_made_stops_no_work(own_home: Path, source: Scri
 def test_numbers_are_read_as_the_locale_writes_them(
     monkeypatch: pytest.MonkeyPatch, source: ScriptedSource, name: str | None, quantity: object
 ) -> None:
-    monkeypatch.setattr(opening, "getlocale", lambda: (name, "UTF-8"))
+    monkeypatch.setattr("locale.getlocale", lambda: (name, "UTF-8"))
     with desk(source, offline=True) as workspace:
         workspace.create("Mine", "USD")
         key = workspace.add_holding(HoldingDraft("KO", "1.234"))

@@ -52,6 +52,7 @@ _WORDS = {
     "extends": "extends, adds to",
     "evidence": "evidence, source, source url, url, link, reference, web page, 來源, 来源",
     "tier": "tier, source tier",
+    "currency": "currency, ccy, currency code, amount currency, 幣別, 货币, 貨幣, 币种",
 }
 _BY_NAME = {plain_name(word): field for field, words in _WORDS.items() for word in words.split(", ")}
 _KINDS = {
@@ -81,8 +82,17 @@ _SAID = {
 _MONEY = ("amount", "firm")
 _IDS = re.compile(r"[^\s;,]+")
 _CURRENCY = frozenset({"usd", "us", "in", "dollars"})
+_OTHERS = frozenset(
+    {
+        "eur", "gbp", "chf", "jpy", "cny", "cnh", "rmb", "hkd", "twd", "ntd", "krw", "inr", "sgd", "aud",
+        "nzd", "cad", "sek", "nok", "dkk",
+    }
+)  # fmt: skip
+"""Currencies a column of amounts can be named after."""
 _DOLLARS = re.compile("美元|美金")
 _HEADER_SEARCH = 20
+MOST_ROWS = 2000
+"""Each record is held against all others."""
 
 
 def read_deals(path: Path, mapping: Mapping[str, str] | None = None) -> DealRows:
@@ -93,6 +103,9 @@ def read_deals(path: Path, mapping: Mapping[str, str] | None = None) -> DealRows
     input as well.
     """
     table = read_table(path)
+    if len(table.rows) > MOST_ROWS:
+        text = translate("import", "{file} has more than {limit} rows; no list of deals has.")
+        raise BadInput(text.format(file=path.name, limit=MOST_ROWS), path=path)
     chosen = dict(mapping or {})
     at = _header_row(table, chosen)
     labels = tuple(cell.strip() for cell in table.rows[at].cells) if table.rows else ()
@@ -101,7 +114,7 @@ def read_deals(path: Path, mapping: Mapping[str, str] | None = None) -> DealRows
     shown = tuple(excerpt(label) for label in labels)
     used = {field: label if label.startswith(CONSTANT) else excerpt(label) for field, label in found.items()}
     if missing:
-        return DealRows(path.name, shown, used, missing, broken=table.broken)
+        return DealRows(excerpt(path.name), shown, used, missing, broken=table.broken)
     rows, broken = [], list(table.broken)
     for row in table.rows[at + 1 :]:
         if len(row.cells) > len(labels) and any(map(str.strip, row.cells[len(labels) :])):
@@ -109,7 +122,7 @@ def read_deals(path: Path, mapping: Mapping[str, str] | None = None) -> DealRows
             broken.append(RejectedRow(row.line, reason, excerpt(" | ".join(row.cells))))
         else:
             rows.append(_listed(row, labels, found))
-    return DealRows(path.name, shown, used, (), tuple(rows), tuple(broken))
+    return DealRows(excerpt(path.name), shown, used, (), tuple(rows), tuple(broken))
 
 
 def _header_row(table: Table, chosen: Mapping[str, str]) -> int:
@@ -143,9 +156,14 @@ def _columns(labels: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
 
 
 def _without_unit(label: str) -> str:
-    """The label without its unit: "Amount (USD bn)" as "amount"."""
+    """The label without its unit: "Amount (USD bn)" and "Amount (EUR m)" as "amount"."""
     words = plain_name(label).split()
-    return " ".join(word for word in words if not (_is_unit(word) or word in _CURRENCY))
+    return " ".join(word for word in words if not (_is_unit(word) or word in _CURRENCY | _OTHERS))
+
+
+def _currency_of(label: str) -> str:
+    """The currency a column of amounts is named after; empty for dollars and for none."""
+    return next((word.upper() for word in plain_name(label).split() if word in _OTHERS), "")
 
 
 def _is_unit(word: str) -> bool:
@@ -165,12 +183,14 @@ def _listed(row: Row, labels: Sequence[str], found: Mapping[str, str]) -> Listed
             said[field] = _with_unit(said[field], found[field])
     for field, choices in _SAID.items():
         said[field] = choices.get(plain_name(said[field]), said[field])
+    currency = said.pop("currency", "") or _currency_of(found.get("amount", found.get("firm", "")))
     source = EvidenceDraft(said.pop("evidence", ""), plain_name(said.pop("tier", "")))
     links = {field: _IDS.findall(said.pop(field, "")) for field in LINKS}
     return ListedDraft(
         line=row.line,
         draft=msgspec.convert({**said, **links, "evidence": [source] if source.source else []}, DealDraft),
         text=excerpt(" | ".join(row.cells)),
+        currency=currency,
     )
 
 

@@ -9,10 +9,12 @@ import msgspec
 from screener.domain.ring.overlay import OwnDeal, OwnEntity, OwnLedger, Retirement
 from screener.errors import BadInput
 from screener.importers.text import MAX_BYTES
+from screener.ordinary_file import read_ordinary
 from screener.translation import translate
 
 FORMAT: Literal["ringfence-ledger-changes"] = "ringfence-ledger-changes"
 VERSION = 1
+_LONGEST_REASON = 300
 
 
 class ChangesFile(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -60,8 +62,7 @@ def read_changes(path: Path) -> OwnLedger:
 def read_bytes(path: Path) -> bytes:
     """The whole file, at most as large as a list may be; raises BadInput with one sentence."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_ordinary(path, MAX_BYTES)
     except OSError as error:
         raise _refused(path, error.strerror or str(error)) from error
     if len(content) > MAX_BYTES:
@@ -71,4 +72,5 @@ def read_bytes(path: Path) -> bytes:
 
 def _refused(path: Path, reason: str) -> BadInput:
     text = translate("ledger", "{file} was not read: {reason}.")
-    return BadInput(text.format(file=path.name, reason=reason.rstrip(".")), path=path)
+    short = " ".join(reason.split())[:_LONGEST_REASON].rstrip(".")
+    return BadInput(text.format(file=path.name, reason=short), path=path)

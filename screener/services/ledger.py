@@ -13,7 +13,7 @@ from screener.domain.assessment import Assessment
 from screener.domain.ring import overlay
 from screener.domain.ring.deal import STRENGTHS, Strength
 from screener.domain.ring.draft import DealDraft, EntityDraft
-from screener.domain.ring.draft_reading import read_entity
+from screener.domain.ring.draft_reading import read_entity, shown
 from screener.errors import BadInput
 from screener.services.collaborators import Collaborators
 from screener.services.ledger_changes import (
@@ -23,6 +23,7 @@ from screener.services.ledger_changes import (
     RemoveDeal,
     RestoreDeal,
     RetireDeal,
+    found_wrong,
     scene,
     worked,
 )
@@ -44,6 +45,14 @@ class Saved(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class FieldProblem(msgspec.Struct, frozen=True):
+    """What is wrong with a field of a record in one sentence; `refuses` False = it may be right."""
+
+    field: str
+    sentence: str
+    refuses: bool
+
+
 def save(parts: Collaborators, change: LedgerChange) -> Saved:
     """Make one change of the ledger."""
     with parts.user.database.transaction():
@@ -52,19 +61,21 @@ def save(parts: Collaborators, change: LedgerChange) -> Saved:
     return Saved(done.id, tuple(sentence(one.message) for one in done.warnings))
 
 
-def add_deal(parts: Collaborators, draft: DealDraft) -> Saved:
-    """Add a record; its parties must be in the ledger (`add_party`)."""
-    return save(parts, AddDeal(draft))
+def add_deal(parts: Collaborators, draft: DealDraft, parties: tuple[EntityDraft, ...] = ()) -> Saved:
+    """Add a record; its parties are in the ledger (`add_party`) or added with it."""
+    return save(parts, AddDeal(draft, parties))
 
 
-def edit_deal(parts: Collaborators, deal_id: str, draft: DealDraft) -> Saved:
+def edit_deal(
+    parts: Collaborators, deal_id: str, draft: DealDraft, parties: tuple[EntityDraft, ...] = ()
+) -> Saved:
     """Put the user's version in the place of a record, shipped or own."""
-    return save(parts, EditDeal(deal_id, draft))
+    return save(parts, EditDeal(deal_id, draft, parties))
 
 
 def retire_deal(parts: Collaborators, deal_id: str, reason: str) -> None:
     """Take a record out of everything that counts; what it replaced stays replaced."""
-    save(parts, RetireDeal(deal_id, reason))
+    save(parts, RetireDeal(deal_id, shown(reason)))
 
 
 def restore_deal(parts: Collaborators, deal_id: str) -> None:
@@ -100,6 +111,36 @@ def remove_party(parts: Collaborators, party: str) -> None:
             raise BadInput(text.format(name=at.name(party), id=naming))
         action = Action("ledger_party_removed", {"name": at.name(party)})
         parts.user.ledger.save(action, parts.clock(), overlay.without_entity(at.own, party))
+
+
+def possible_parties(parts: Collaborators) -> tuple[EntityDraft, ...]:
+    """Companies of the snapshot that the ledger does not have, as the parties they would be."""
+    universe = parts.judge.universe
+    there = {entity.id for entity in universe.ledger.entities}
+    listed = {symbol.upper() for entity in universe.ledger.entities for symbol in entity.listings}
+    return tuple(
+        EntityDraft(
+            name=company.name,
+            role=company.role or "",
+            layer=company.layer or "",
+            country=company.country or "",
+            symbols=symbols,
+            aliases=company.aliases.get("en", ()),
+            id=company.key,
+        )
+        for company in universe.companies
+        if company.key not in there
+        and (symbols := tuple(listing.symbol for listing in company.listings))
+        and listed.isdisjoint(map(str.upper, symbols))
+    )
+
+
+def wrong(parts: Collaborators, change: LedgerChange) -> tuple[FieldProblem, ...]:
+    """Slow the first time. What is wrong with the fields of a change, or may be, in a sentence each."""
+    return tuple(
+        FieldProblem(one.field, sentence(one.message), one.refuses)
+        for one in found_wrong(change, scene(parts))
+    )
 
 
 def preview(parts: Collaborators, change: LedgerChange) -> "Effect":

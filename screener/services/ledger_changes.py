@@ -3,7 +3,7 @@
 The same working out stands behind saving a change and behind seeing what it would do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ import msgspec
 from screener.domain.ring import overlay
 from screener.domain.ring.checks import LINKS, problems
 from screener.domain.ring.deal import Deal
-from screener.domain.ring.draft import DealDraft
-from screener.domain.ring.draft_reading import Problem, read_deal
+from screener.domain.ring.draft import DealDraft, EntityDraft
+from screener.domain.ring.draft_reading import Problem, read_deal, read_entity
 from screener.domain.ring.overlay import OwnLedger
 from screener.errors import BadInput
 from screener.services.collaborators import Collaborators
@@ -29,16 +29,18 @@ MAX_REASON = 500
 
 
 class AddDeal(msgspec.Struct, frozen=True, tag=True):
-    """A new record."""
+    """A new record; `parties` are those it names that the ledger does not have yet."""
 
     draft: DealDraft
+    parties: tuple[EntityDraft, ...] = ()
 
 
 class EditDeal(msgspec.Struct, frozen=True, tag=True):
-    """Another version of a record, in place of the whole of it."""
+    """Another version of a record, in place of the whole of it; `parties` as in `AddDeal`."""
 
     id: str
     draft: DealDraft
+    parties: tuple[EntityDraft, ...] = ()
 
 
 class RetireDeal(msgspec.Struct, frozen=True, tag=True):
@@ -114,6 +116,8 @@ def scene(parts: Collaborators) -> LedgerScene:
 
 def worked(change: LedgerChange, at: LedgerScene) -> Worked:
     """The change made; raises BadInput, with one sentence naming record and field, when it cannot be."""
+    if isinstance(change, AddDeal | EditDeal):
+        at = _with_parties(at, change.parties)
     if isinstance(change, AddDeal):
         deal, warnings = checked(change.draft, "", at)
         return _done(at, overlay.with_deal(at.own, deal, at.shipped), deal, "add", warnings)
@@ -140,6 +144,27 @@ def checked(draft: DealDraft, deal_id: str, at: LedgerScene) -> tuple[Deal, tupl
     if deal is None or any(one.refuses for one in found):
         raise BadInput(sentence(found[0].message))
     return deal, found
+
+
+def found_wrong(change: LedgerChange, at: LedgerScene) -> tuple[Problem, ...]:
+    """Everything that is wrong with the record of a change, field by field; refusals come first."""
+    if not isinstance(change, AddDeal | EditDeal):
+        return ()
+    at = _with_parties(at, change.parties)
+    deal_id = change.id if isinstance(change, EditDeal) else ""
+    deal, wrong = read_deal(change.draft, deal_id, at.data)
+    return wrong if deal is None else problems(deal, at.data, at.revenue_usd, on=at.on)
+
+
+def _with_parties(at: LedgerScene, drafts: Iterable[EntityDraft]) -> LedgerScene:
+    """The scene with these parties in the user's ledger; raises BadInput for one that cannot be."""
+    for draft in drafts:
+        entity, wrong = read_entity(draft, at.data)
+        if entity is None:
+            raise BadInput(sentence(wrong[0].message))
+        own = overlay.with_entity(at.own, entity, at.shipped)
+        at = msgspec.structs.replace(at, own=own, data=overlay.combined(at.shipped, own).data)
+    return at
 
 
 def _restored(deal_id: str, at: LedgerScene) -> OwnLedger:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from screener.domain.ring.draft import DealDraft, EntityDraft
     from screener.domain.ring.effect import Effect
     from screener.domain.ring.reach import Reach
-    from screener.services.ledger import Saved
+    from screener.services.ledger import FieldProblem, Saved
     from screener.services.ledger_changes import LedgerChange
     from screener.services.ledger_files import ChangesRead
     from screener.services.ledger_rows import DealFilter, LedgerRow
@@ -50,17 +50,17 @@ class LedgerDesk(ABC):
 
         return ledger_rows.deals(self._parts, wanted or ledger_rows.EVERYTHING)
 
-    def add_deal(self, draft: "DealDraft") -> "Saved":
-        """Add a record of the user's; raises BadInput naming record and field."""
+    def add_deal(self, draft: "DealDraft", parties: "tuple[EntityDraft, ...]" = ()) -> "Saved":
+        """Add a record of the user's, with the new `parties` it names; raises BadInput naming the field."""
         from screener.services import ledger
 
-        return self._followed(ledger.add_deal(self._parts, draft))
+        return self._followed(ledger.add_deal(self._parts, draft, parties))
 
-    def edit_deal(self, deal_id: str, draft: "DealDraft") -> "Saved":
+    def edit_deal(self, deal_id: str, draft: "DealDraft", parties: "tuple[EntityDraft, ...]" = ()) -> "Saved":
         """Replace a record by the user's version; raises BadInput naming record and field."""
         from screener.services import ledger
 
-        return self._followed(ledger.edit_deal(self._parts, deal_id, draft))
+        return self._followed(ledger.edit_deal(self._parts, deal_id, draft, parties))
 
     def retire_deal(self, deal_id: str, reason: str = "") -> None:
         """Take a record out of everything that counts."""
@@ -95,6 +95,18 @@ class LedgerDesk(ABC):
 
         ledger.remove_party(self._parts, party)
         self._ledger_followed()
+
+    def possible_parties(self) -> "tuple[EntityDraft, ...]":
+        """Slow the first time. Companies with figures here that the ledger does not have."""
+        from screener.services import ledger
+
+        return ledger.possible_parties(self._parts)
+
+    def deal_problems(self, change: "LedgerChange") -> "tuple[FieldProblem, ...]":
+        """Slow the first time. What is wrong with the fields of a change, in a sentence each."""
+        from screener.services import ledger
+
+        return ledger.wrong(self._parts, change)
 
     def preview_deal(self, change: "LedgerChange") -> "Effect":
         """Slow. What a change would do to places and loops; raises BadInput as saving it would."""

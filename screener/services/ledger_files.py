@@ -10,16 +10,18 @@ from screener.domain.ring import overlay
 from screener.domain.ring.checks import problems
 from screener.domain.ring.deal import Deal, Entity
 from screener.domain.ring.deal_list import DealListReview, ListedDeal, ListedDraft
+from screener.domain.ring.deal_rates import Exchanged, in_dollars
 from screener.domain.ring.deal_text import Parties, slug
-from screener.domain.ring.draft import draft_of_entity
-from screener.domain.ring.draft_reading import read_deal, read_entity
+from screener.domain.ring.draft import DealDraft, EntityDraft, draft_of_entity
+from screener.domain.ring.draft_reading import Problem, read_deal, read_entity
 from screener.domain.ring.overlay import OwnLedger
 from screener.errors import BadInput, DataMissing
 from screener.services.collaborators import Collaborators
+from screener.services.ledger import possible_parties
 from screener.services.ledger_changes import LedgerScene, scene
 from screener.store.actions import Action
 from screener.translation import translate
-from screener.wording import sentence
+from screener.wording import day, sentence
 
 
 class ChangesRead(msgspec.Struct, frozen=True):
@@ -41,13 +43,14 @@ def export_changes(parts: Collaborators, path: Path) -> Path:
 def import_changes(parts: Collaborators, path: Path) -> ChangesRead:
     """Take over the changes of a file; where both speak of a record the file holds."""
     from screener.importers.ledger_changes import read_changes
+    from screener.importers.records import excerpt
 
     read = read_changes(path)
     with parts.user.database.transaction():
         at = scene(parts)
         kept, refused = _acceptable(read, at)
         own = overlay.merged(at.own, kept)
-        parts.user.ledger.save(Action("ledger_changes", {"file": path.name}), parts.clock(), own)
+        parts.user.ledger.save(Action("ledger_changes", {"file": excerpt(path.name)}), parts.clock(), own)
     names = (
         *(one.entity.id for one in kept.entities),
         *(one.deal.id for one in kept.deals),
@@ -98,10 +101,17 @@ def import_deals(
     deals: list[ListedDeal] = []
     entities: list[Entity] = []
     rejected = list(rows.broken)
+    rates = parts.judge.universe.rates
+    companies = _Companies(possible_parties(parts))
     for row in rows.rows:
-        added = _new_parties(row, named, known)
+        exchanged = in_dollars(row.draft, row.currency, rates)
+        if isinstance(exchanged, Problem):
+            rejected.append(RejectedRow(row.line, exchanged.message, row.text))
+            continue
+        draft = _with_note(exchanged)
+        added = _new_parties(row, named, known, companies)
         trial = _with(known, added)
-        deal, wrong = read_deal(row.draft, "", trial.data)
+        deal, wrong = read_deal(draft, "", trial.data)
         found = wrong if deal is None else problems(deal, trial.data, trial.revenue_usd, on=trial.on)
         if deal is None or any(one.refuses for one in found):
             rejected.append(RejectedRow(row.line, found[0].message, row.text))
@@ -120,6 +130,23 @@ def import_deals(
         entities=tuple(entities),
         rejected=tuple(sorted(rejected, key=lambda one: one.line)),
     )
+
+
+def _with_note(exchanged: Exchanged) -> DealDraft:
+    """The draft with what stood in the list, where that was another currency."""
+    draft = exchanged.draft
+    if not exchanged.rates:
+        return draft
+    text = translate("ledger", "Stated as {amount} in {currency}; turned into US dollars at {rates}.")
+    rate = translate("ledger", "{rate} {quote} for 1 {base} on {day} ({source})")
+    said = ", ".join(
+        rate.format(
+            rate=f"{one.rate:f}", quote=one.quote, base=one.base, day=day(one.day), source=one.source.title
+        )
+        for one in exchanged.rates
+    )
+    note = text.format(amount=exchanged.amount, currency=exchanged.currency, rates=said)
+    return msgspec.structs.replace(draft, notes=" ".join(filter(None, (draft.notes, note))))
 
 
 def commit_deals(parts: Collaborators, review: DealListReview) -> tuple[str, ...]:
@@ -171,14 +198,37 @@ def _acceptable(read: OwnLedger, at: LedgerScene) -> tuple[OwnLedger, tuple[tupl
     return kept, tuple(refused)
 
 
-def _new_parties(row: ListedDraft, named: Parties, at: LedgerScene) -> tuple[Entity, ...]:
-    """Private companies for the names in a row that the ledger does not know."""
+class _Companies:
+    """Companies with figures here that the ledger does not have, found by any of their names."""
+
+    def __init__(self, drafts: tuple[EntityDraft, ...]) -> None:
+        self._drafts = {one.id: one for one in drafts}
+        self._named = Parties(
+            Entity(one.id, one.name, None, None, aliases={"en": one.aliases}, listings=one.symbols)
+            for one in drafts
+        )
+
+    def find(self, name: str) -> EntityDraft | None:
+        """The company meant; None for none and for more than one."""
+        return self._drafts.get(self._named.find(name) or "")
+
+
+def _new_parties(
+    row: ListedDraft, named: Parties, at: LedgerScene, companies: _Companies
+) -> tuple[Entity, ...]:
+    """Parties for the names in a row that the ledger does not know: known companies, else private ones."""
     ids = {entity.id for entity in at.data.entities}
     found: dict[str, Entity] = {}
     for text in (row.draft.payer, row.draft.payee):
         name = " ".join(text.split())
-        party = slug(name)
-        if party and named.find(name) is None and party not in ids:
+        if not name or named.find(name) is not None:
+            continue
+        company = companies.find(name)
+        if company is not None:
+            entity, _wrong = read_entity(company, at.data)
+            if entity is not None:
+                found[entity.id] = entity
+        elif (party := slug(name)) and party not in ids:
             found[party] = Entity(party, name, None, None)
     return tuple(found.values())
 

@@ -122,3 +122,12 @@ def test_no_list_breaks_it_and_no_row_is_lost(tmp_path: Path, cells: list[list[s
     assert rows.missing == ()
     assert len(lines) == len(set(lines))
     assert all(line > 1 for line in lines)
+
+
+def test_a_list_longer_than_any_list_of_deals_is_refused(tmp_path: Path) -> None:
+    row = "Acme,NVIDIA,purchase,signed,1\n"
+    path = written(tmp_path, "payer,payee,kind,status,amount (USD bn)\n" + row * 1999)
+    assert len(read_deals(path).rows) == 1999
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"deals\.csv has more than 2000 rows"):
+        read_deals(path)

@@ -53,6 +53,8 @@ def changed(**parts: object) -> bytes:
         (changed(version=2), "written by a newer Ringfence"),
         (changed(deals=[{"deal": {"id": "x"}}]), "missing required field"),
         (changed(retirements=5), "Expected `array`"),
+        (changed(format="x" * 50_000), "it is no file of ledger changes"),
+        (changed(deals=["\n" * 9]), "Expected `object`"),
     ],
 )
 def test_anything_else_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
@@ -62,6 +64,7 @@ def test_anything_else_is_refused(tmp_path: Path, content: bytes, says: str) -> 
         read_changes(path)
     assert caught.value.message.startswith("changes.json")
     assert caught.value.message.endswith(".")
+    assert len(caught.value.message) < 400
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -69,6 +69,15 @@ def test_a_new_listed_party_is_a_company() -> None:
         ({"amount_usd": 4e13}, "cannot be right"),
         ({"status": "signed"}, "Invalid enum value"),
         ({"contains": ["gone"]}, "gone is no record"),
+        ({"amount_usd": "NaN"}, "cannot be right"),
+        ({"amount_usd": "Infinity"}, "cannot be right"),
+        ({"firm_usd": "sNaN"}, "more than the whole"),
+        ({"term_years": "1e999999"}, "term_years cannot be"),
+        ({"notice_days": 10**30}, "notice_days cannot be"),
+        ({"capacity_gw": -1}, "capacity_gw cannot be"),
+        ({"announced": "2026-02-30"}, "2026-02-30 is no date"),
+        ({"starts": "0000"}, "0000 is no date"),
+        ({"starts": "9999-12-31"}, "9999-12-31 is no date"),
     ],
 )
 def test_a_wrong_record_is_named(wrong: dict[str, Any], says: str) -> None:
@@ -77,6 +86,40 @@ def test_a_wrong_record_is_named(wrong: dict[str, Any], says: str) -> None:
     with pytest.raises(DataMissing, match=says) as caught:
         load(content)
     assert content["deals"][2]["id"] in caught.value.message
+
+
+@pytest.mark.parametrize("name", ["evil \u202e.cnI", "A\x1b[2J", "A" * 201])
+def test_a_party_whose_name_cannot_be_shown_is_refused(name: str) -> None:
+    content = newer()
+    content["entities"][0]["name"] = name
+    with pytest.raises(DataMissing, match="the name cannot be shown"):
+        load(content)
+
+
+@pytest.mark.parametrize("wrong", [{"none_above": "NaN"}, {"share": "-Infinity"}, {"count": 10**30}])
+def test_a_wrong_customer_share_is_named(wrong: dict[str, Any]) -> None:
+    content = newer()
+    content["customers"][0].update(wrong)
+    with pytest.raises(DataMissing, match=content["customers"][0]["company"]):
+        load(content)
+
+
+@pytest.mark.parametrize("ending", [b"", b'],"deals":[]}', b'],"x":"\xff"}', b"{" + b"[" * 100_000])
+def test_a_file_wrong_in_two_places_is_refused_for_the_first(ending: bytes) -> None:
+    content = msgspec.json.encode(newer())
+    start = content.index(b'"deals":[') + len(b'"deals":[')
+    with pytest.raises(DataMissing, match=r"^mine\.json.*Expected `str`"):
+        seal_of(content[:start] + b'{"id":1}' + ending, "mine.json")
+
+
+def test_what_a_record_says_does_not_fill_the_screen() -> None:
+    content = newer()
+    for field in ("status", "announced"):
+        changed = [{**deal, field: "a\nb" * 50_000} for deal in content["deals"]]
+        with pytest.raises(DataMissing) as caught:
+            load({**content, "deals": changed})
+        assert len(caught.value.message) < 600
+        assert "\n" not in caught.value.message
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", "[" * 100_000, '{"format": "other"}', "\ud83d"])

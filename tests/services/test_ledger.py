@@ -1,5 +1,7 @@
 """The ledger on an open desk: own records move places, one undo step each, and nothing of it alerts."""
 
+import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,7 +141,7 @@ def test_retire_restore_and_remove(workspace: Workspace) -> None:
     name = "nvidia-openai-equity-2026-02"
     told = workspace.preview_deal(RetireDeal(name))
     assert workspace.what_if([name]).places == told.places
-    workspace.retire_deal(name, "  it was\n sold ")
+    workspace.retire_deal(name, "  it was\n sold\ud800 ")
 
     gone = row(workspace, name)
     assert (gone.state, gone.strength, gone.reason) == ("retired", None, "it was sold")
@@ -292,6 +294,19 @@ def test_changes_travel_as_a_file(workspace: Workspace, tmp_path: Path) -> None:
     assert place(workspace) == "outside"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text there")
+def test_a_file_whose_name_is_no_text_is_taken_over_all_the_same(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.retire_deal("nvidia-openai-equity-2026-02", "sold")
+    file = workspace.export_ledger_changes(tmp_path / "changes.json")
+    workspace.undo()
+    odd = Path(os.fsdecode(os.fsencode(tmp_path / "k") + b"\xfc.json"))
+    odd.write_bytes(file.read_bytes())
+    workspace.import_ledger_changes(odd)
+    assert workspace.can_undo == "Import ledger changes from k\ufffd.json"
+
+
 def test_of_a_file_with_faults_the_rest_is_kept(workspace: Workspace, tmp_path: Path) -> None:
     workspace.add_party(SODA)
     own = workspace.add_deal(CHIPS).id
@@ -391,6 +406,92 @@ def test_a_list_of_deals_is_reviewed_then_stored_as_one_step(workspace: Workspac
         workspace.commit_deals(review)
     workspace.undo()
     assert not workspace.ledger_deals(DealFilter(origins=frozenset({"own"})))
+
+
+CURRENCIES = (
+    "From,To,Type,Status,Amount,Currency,Date,Source\n"
+    "NVIDIA,OpenAI,Investment,signed,2bn,EUR,2025-10-02,https://x.example/a\n"
+    "NVIDIA,OpenAI,Investment,signed,2bn,USD,2025-10-03,https://x.example/b\n"
+    "NVIDIA,OpenAI,Investment,signed,2bn,EUR,2019-10-02,https://x.example/c\n"
+    "NVIDIA,OpenAI,Investment,signed,2bn,BTC,2025-10-02,https://x.example/d\n"
+)
+
+
+def test_other_currencies_are_turned_by_a_rate_of_the_day_or_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(CURRENCIES, encoding="utf-8")
+    review = workspace.import_deals(file)
+    euros, dollars = (one.deal for one in review.deals)
+    assert dollars.amount_usd == 2_000_000_000
+    assert dollars.notes is None
+    assert 2_000_000_000 < euros.amount_usd < 3_000_000_000
+    assert "Stated as 2bn in EUR" in euros.notes
+    assert "EUR for 1 USD on 22 Sep 2025 (ECB reference rates)" in euros.notes
+    assert [one.line for one in review.rejected] == [4, 5]
+    reasons = [strict_sentence(one.reason) for one in review.rejected]
+    assert "no rate of EUR to the US dollar is known for 2019-10-02" in reasons[0]
+    assert "no rate of BTC" in reasons[1]
+
+
+def test_a_column_named_after_another_currency_is_in_it(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "From,To,Type,Status,Amount (EUR bn),Date\nNVIDIA,OpenAI,debt,signed,2,2025-10-02\n", encoding="utf-8"
+    )
+    (listed,) = workspace.import_deals(file).deals
+    assert listed.deal.amount_usd > 2_000_000_000
+    assert "Stated as 2 bn in EUR" in listed.deal.notes
+
+
+def test_a_company_in_a_list_becomes_the_party_it_is_not_a_private_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "From,To,Type,Status,Amount,Date,Source\n"
+        "NVIDIA,The Coca-Cola Company,Investment,signed,1bn,2026-10,https://x.example/a\n"
+        "Soda Works,KO,debt,signed,1bn,2026-10,https://x.example/b\n",
+        encoding="utf-8",
+    )
+    review = workspace.import_deals(file)
+    assert [(entity.id, entity.listings) for entity in review.entities] == [
+        ("ko", ("KO",)),
+        ("soda-works", ()),
+    ]
+    assert [one.deal.payee for one in review.deals] == ["ko", "ko"]
+    workspace.commit_deals(review)
+    assert place(workspace) == "adjacent"
+
+
+def test_a_company_of_the_snapshot_becomes_a_party_with_its_deal(workspace: Workspace) -> None:
+    offered = {one.id: one for one in workspace.possible_parties()}
+    assert "nvidia" not in offered
+    cola = offered["ko"]
+    assert (cola.name, cola.symbols) == ("The Coca-Cola Company", ("KO",))
+    sale = msgspec.structs.replace(CHIPS, payer="ko")
+    assert not workspace.preview_deal(AddDeal(sale, (cola,))).is_empty
+    saved = workspace.add_deal(sale, (cola,))
+    assert row(workspace, saved.id).payer == "The Coca-Cola Company"
+    assert place(workspace) == "adjacent"
+    assert "ko" not in {one.id for one in workspace.possible_parties()}
+    workspace.undo()
+    assert place(workspace) == "outside"
+    assert "ko" in {one.id for one in workspace.possible_parties()}
+
+
+def test_every_field_that_is_wrong_is_said_in_a_sentence_of_its_own(workspace: Workspace) -> None:
+    found = workspace.deal_problems(AddDeal(draft(amount="lots", term_years="x", announced="3/4/2026")))
+    assert [one.field for one in found] == ["amount", "announced", "term_years"]
+    assert all(one.refuses and one.sentence.endswith(".") for one in found)
+    found = workspace.deal_problems(AddDeal(draft(firm="4bn", starts="2027", notice_days="-3", evidence=())))
+    assert {one.field: one.refuses for one in found} == {
+        "firm": True,
+        "notice_days": True,
+        "evidence": False,
+    }
+    assert workspace.deal_problems(RetireDeal("nvidia-openai-equity-2026-02")) == ()
 
 
 def test_a_list_without_the_needed_columns_asks_for_them(workspace: Workspace, tmp_path: Path) -> None:

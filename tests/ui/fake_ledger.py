@@ -14,6 +14,7 @@ from screener.domain.ring.deal import Deal, Entity, Strength
 from screener.domain.security import Listing
 from screener.domain.universe import LedgerData, Universe
 from screener.services.ledger_desk import LedgerDesk
+from screener.services.returns import RingMoney, ring_money
 from tests.builders.assessments import NOW, deal
 
 _KINDS = {"financing": "equity_investment", "purchase": "cloud_contract"}
@@ -99,6 +100,9 @@ class FakeLedger(LedgerDesk):
 
     @abstractmethod
     def assess(self) -> Assessment: ...
+
+    def ring_money(self) -> RingMoney:
+        return ring_money(self._parts.judge.universe)
 
     @property
     def _parts(self) -> Any:

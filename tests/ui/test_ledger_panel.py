@@ -59,7 +59,7 @@ def add_acme(panel: LedgerPanel, session, qtbot, **fields: str) -> None:
     form.payee.setText("Oracle")
     form.amount.setText(fields.get("amount", "5bn"))
     form.announced.setText("Mar 2026")
-    form.source.setText("https://news.example/5bn")
+    form.sources.rows[0].address.setText("https://news.example/5bn")
     panel.dialog.submit()
 
 
@@ -127,6 +127,40 @@ def test_the_least_important_columns_go_first(panel: LedgerPanel) -> None:
     assert not narrow & money
 
 
+def titles(panel: LedgerPanel) -> set[str]:
+    return {each.id for each in DEAL_COLUMNS if each.id in panel.table.shown_columns}
+
+
+def test_columns_go_by_room_until_the_user_chooses_then_all_of_those_are_there(
+    panel, session, workspace, qtbot
+) -> None:
+    by_room = titles(panel)
+    assert "verification" not in by_room
+    panel.columns.fill()
+    actions = {action.text(): action for action in panel.columns.choices.actions()}
+    actions["Verified"].trigger()
+    assert titles(panel) == by_room | {"verification"}
+    assert panel.table.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
+    again = LedgerPanel(session)
+    qtbot.addWidget(again)
+    again.resize(1104, 726)
+    again.show()
+    qtbot.waitUntil(lambda: again.book.whole)
+    assert titles(again) == titles(panel)
+    panel.columns.fill()
+    panel.columns.choices.actions()[-1].trigger()
+    assert titles(panel) == by_room
+    assert workspace.setting("ledger_columns") == ""
+    settled(session, qtbot)
+
+
+def test_a_sorted_column_has_room_for_its_arrow(panel: LedgerPanel) -> None:
+    number = [column.id for column in DEAL_COLUMNS].index("contracted")
+    before = panel.table.columnWidth(number)
+    panel.table.horizontalHeader().sectionClicked.emit(number)
+    assert panel.table.columnWidth(number) > before
+
+
 # -- changing ---------------------------------------------------------------------------------------
 
 
@@ -150,7 +184,7 @@ def test_what_a_deal_would_change_is_said_before_it_is_saved(panel, session, wor
     assert "Say who pays whom" in dialog.preview.text
     dialog.fields.payer.setText("NVDA")
     dialog.fields.payee.setText("oracle")
-    dialog.fields.source.setText("https://news.example/1")
+    dialog.fields.sources.rows[0].address.setText("https://news.example/1")
     qtbot.waitUntil(lambda: "2 loops are new: NVIDIA → Oracle → NVIDIA" in dialog.preview.text)
     dialog.fields.status.setCurrentIndex(dialog.fields.status.findData("rumoured"))
     qtbot.waitUntil(lambda: "No place, loop or tie changes." in dialog.preview.text)
@@ -188,7 +222,7 @@ def test_a_party_the_ledger_lacks_can_be_added_on_the_way(panel, session, worksp
     dialog.new_party.click()
     dialog.party_dialog.submit()
     assert dialog.new_party.isHidden()
-    dialog.fields.source.setText("https://news.example/acme")
+    dialog.fields.sources.rows[0].address.setText("https://news.example/acme")
     dialog.submit()
     qtbot.waitUntil(lambda: len(ids(panel)) == 28)
     assert panel.detail.record.deal.payee == "acme-compute"
@@ -222,12 +256,17 @@ def test_an_edited_record_keeps_what_the_form_does_not_show_and_can_go_back(
 def test_a_new_record_can_replace_one_between_the_same_two(panel, session, workspace, qtbot) -> None:
     panel.add()
     form = panel.dialog.fields
-    assert not form.replaces.isEnabled()
     form.payer.setText("Oracle")
     form.payee.setText("NVIDIA")
-    assert form.replaces.count() == 2
-    form.replaces.setCurrentIndex(1)
-    form.source.setText("https://news.example/new")
+    form.supersedes.open()
+    picker = form.supersedes.picker
+    assert picker.list.item(0).text().startswith("Oracle → NVIDIA")
+    picker.search.setText("vertiv")
+    assert picker.list.item(0).isHidden()
+    picker.tick("oracle-nvidia")
+    picker.submit()
+    assert "Oracle → NVIDIA" in form.supersedes.button.text()
+    form.sources.rows[0].address.setText("https://news.example/new")
     panel.dialog.submit()
     qtbot.waitUntil(lambda: len(ids(panel)) == 28)
     old = panel.book.record("oracle-nvidia")
@@ -411,7 +450,7 @@ def test_pictures(panel, session, qtbot, themed) -> None:
     panel.add()
     panel.dialog.fields.payer.setText("NVIDIA")
     panel.dialog.fields.payee.setText("Oracle")
-    panel.dialog.fields.source.setText("https://news.example/1")
+    panel.dialog.fields.sources.rows[0].address.setText("https://news.example/1")
     qtbot.waitUntil(lambda: "record" in panel.dialog.preview.text or "loop" in panel.dialog.preview.text)
     take(panel.dialog, "dialog-deal", (760, 560), themed)
     panel.dialog.reject()

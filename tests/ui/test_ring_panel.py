@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -66,7 +67,7 @@ def pick_loop(panel: RingPanel, loop: tuple[str, ...]) -> None:
 def test_the_whole_ledger_is_on_the_map_not_only_the_loops(panel: RingPanel) -> None:
     shown = set(panel.map.shown_parties)
     assert {node for loop in LOOPS for node in loop.entities} | {"softbank", "tsmc", "vertiv"} == shown
-    assert panel.subtitle_label.text() == "16 parties, 26 of 27 records"
+    assert panel.filters.counts.whole == "16 parties, 26 of 27 records"
 
 
 def test_before_the_ledger_came_the_loops_are_shown(session, workspace, qtbot) -> None:
@@ -274,6 +275,15 @@ def test_a_selection_from_elsewhere_is_lit_on_the_map(panel, session, kind: str,
     assert {("openai", "oracle"), ("oracle", "nvidia")} <= set(panel.map.lit_legs)
 
 
+def test_a_selection_made_while_it_is_hidden_is_lit_when_it_is_shown(panel, session) -> None:
+    panel.hide()
+    before = panel.map.lit_legs
+    session.select("company", "oracle")
+    assert panel.map.lit_legs == before, "nothing is drawn that nobody sees"
+    panel.show()
+    assert {("openai", "oracle"), ("oracle", "nvidia")} <= set(panel.map.lit_legs)
+
+
 def test_a_selection_that_is_not_on_the_map_changes_nothing(panel, session) -> None:
     before = panel.map.lit_legs
     session.select("company", "ko")
@@ -408,6 +418,36 @@ def test_the_map_is_saved_as_a_picture(panel: RingPanel, tmp_path: Path, suffix:
         text = target.read_text(encoding="utf-8")
         assert "announced only" in text
         assert "not paid money" in text
+        assert 'font-size="11.5"' in text, "letters are as large beside their boxes as on the screen"
+
+
+def test_a_click_in_the_evidence_that_asks_for_other_evidence_ends_before_it_is_gone(panel, qtbot) -> None:
+    pick_loop(panel, TRIANGLE)
+    page = panel.evidence.widget()
+    qtbot.mouseClick(view_of(panel, "nvidia-openai").switch, Qt.MouseButton.LeftButton)
+    assert shiboken6.isValid(page)
+    assert panel.evidence.widget() is not page
+    panel.reading.count_all()
+    qtbot.waitUntil(lambda: panel.session.pool.idle)
+
+
+def test_without_a_loop_the_list_says_so(panel: RingPanel) -> None:
+    panel.board.timeline.slider.setValue(0)
+    assert "No loop passes" in panel.loops.nothing.text()
+    assert panel.loops.table.isHidden()
+    panel.board.timeline.slider.setValue(panel.board.timeline.slider.maximum())
+    assert not panel.loops.table.isHidden()
+
+
+def test_numbers_of_a_loop_there_and_back_do_not_cover_each_other(panel: RingPanel) -> None:
+    pick_loop(panel, ("coreweave", "nvidia"))
+    one, two = panel.map.scene_._numbers
+    assert (one.pos() - two.pos()).manhattanLength() > 15
+
+
+def test_in_a_narrow_panel_the_map_keeps_its_height_and_the_rest_scrolls(panel: RingPanel, qtbot) -> None:
+    panel.resize(760, 500)
+    qtbot.waitUntil(lambda: panel.board.height() > 400)
 
 
 def test_a_picture_that_cannot_be_written_is_said(panel, session, tmp_path: Path, qtbot) -> None:

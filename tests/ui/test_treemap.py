@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from screener.ui import theme
 from screener.ui.panels.overview_content import tiles
-from screener.ui.widgets.treemap import Tile, Treemap, _lines
+from screener.ui.widgets.treemap import Tile, Treemap, _fit, _lines
 from tests.builders.assessments import empty_assessment, sample_assessment
 
 
@@ -118,6 +118,23 @@ def test_nothing_held_draws_nothing_and_does_not_stumble(qtbot, themed) -> None:
 def test_a_tile_too_small_says_less_but_never_half_a_word(room: float, rows: int, said: list[str]) -> None:
     details = ("5.8% · level 4", "5.8% · 4", "level 4", "4")
     assert _lines(details, room, rows, lambda text: 10.0 * len(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "upright"), [(200, 100, True), (66, 60, True), (58, 40, True), (18, 70, False)]
+)
+def test_a_narrow_tile_still_has_its_symbol(themed, width: float, height: float, upright: bool) -> None:
+    tile = Tile("company", "tsmc", "2330.TW", Decimal("0.06"), 2, inside=False, details=(), tip="")
+    fit = _fit(tile, QRectF(0, 0, width, height))
+    assert fit is not None
+    assert fit.upright is upright
+    room = (width if upright else height) - 2 * fit.pad
+    assert QFontMetricsF(fit.font).horizontalAdvance(tile.symbol) <= room
+
+
+def test_a_tile_with_no_room_for_any_letter_stays_plain(themed) -> None:
+    tile = Tile("company", "tsmc", "2330.TW", Decimal("0.06"), 2, inside=False, details=(), tip="")
+    assert _fit(tile, QRectF(0, 0, 16, 16)) is None
 
 
 def test_weights_of_zero_take_no_room(qtbot, themed) -> None:

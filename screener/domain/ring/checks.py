@@ -7,7 +7,7 @@ of, as it may be right: amounts that look off by ten or more, a second record of
 Messages (id: arguments), each with record and deal_field as well:
 
 * ledger.no_party (name), ledger.own_loop (name), ledger.no_record (text), ledger.circle (text)
-* ledger.no_day (text), ledger.future_day (text, day), ledger.first_after (text)
+* ledger.no_number (text), ledger.no_day (text), ledger.future_day (text, day), ledger.first_after (text)
 * ledger.amount_absurd (amount), ledger.firm_above (amount, firm), ledger.negative (text)
 * warnings: ledger.amount_small (amount), ledger.ten_times (amount, other, name), ledger.same_deal (name),
   ledger.beside_revenue (amount, revenue, name), ledger.no_source
@@ -32,6 +32,15 @@ OFF = Decimal(10)
 """An amount this many times another one, or this many times smaller, is asked about."""
 _ALMOST = Decimal("0.99")
 LINKS = ("supersedes", "contains", "extends")
+_MOST = {
+    "amount": Decimal(10) ** 20,
+    "firm": Decimal(10) ** 20,
+    "term_years": Decimal(100),
+    "capacity_gw": Decimal(10_000),
+    "notice_days": Decimal(36_525),
+}
+"""More is a slip or no number at all. No amount above it can even be written out."""
+_LEAST = Decimal("0.000001")
 
 
 def problems(
@@ -45,10 +54,11 @@ def problems(
     found = [
         *_parties(deal, ledger),
         *_dates(deal, on),
-        *_amounts(deal),
+        *(
+            tuple(_numbers(deal))
+            or (*_amounts(deal), *_scale(deal, others, revenue_usd, ledger), *_doubles(deal, others))
+        ),
         *_links(deal, others),
-        *_scale(deal, others, revenue_usd, ledger),
-        *_doubles(deal, others),
     ]
     if deal.verification != SEEN or not deal.evidence:
         found.append(problem(deal.id, "evidence", "ledger.no_source", refuses=False))
@@ -81,6 +91,25 @@ def _dates(deal: Deal, on: date) -> Iterator[Problem]:
     width = min(len(first), len(last))
     if first[:width] > last[:width]:
         yield problem(deal.id, "first_dated", "ledger.first_after", {"text": Text(last)})
+
+
+def _numbers(deal: Deal) -> Iterator[Problem]:
+    """Numbers nobody can reckon with: a file may say "NaN", "Infinity" or 1e999999."""
+    stated = {
+        "amount": deal.amount_usd,
+        "firm": deal.firm_usd,
+        "term_years": deal.term_years,
+        "capacity_gw": deal.capacity_gw,
+        "notice_days": deal.notice_days,
+    }
+    for field, number in stated.items():
+        if number is not None and not is_plain(Decimal(number), _MOST[field]):
+            yield problem(deal.id, field, "ledger.no_number", {"text": Text(str(number)[:40])})
+
+
+def is_plain(number: Decimal, most: Decimal) -> bool:
+    """Whether a number is finite, not beyond `most`, and zero or not next to nothing."""
+    return number.is_finite() and (number == 0 or _LEAST <= abs(number) <= most)
 
 
 def _amounts(deal: Deal) -> Iterator[Problem]:

@@ -13,9 +13,11 @@ Strength = Literal["firm", "announced", "contingent"]
 Status = Literal["rumoured", "letter_of_intent", "announced", "definitive", "closed", "revised", "cancelled"]
 STRENGTHS: tuple[Strength, ...] = ("contingent", "announced", "firm")
 """Weakest first, so that the index orders them."""
+TIERS: tuple[Tier, ...] = ("none", "seed", "secondary", "press", "user", "feed", "primary")
+"""How far a source can be relied on, weakest first."""
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One place a record was seen: what the source says there, in our words or quoted."""
 
     source: str
@@ -25,7 +27,7 @@ class Evidence(msgspec.Struct, frozen=True):
     """As printed by the source; may be a month only."""
 
 
-class Deal(msgspec.Struct, frozen=True):
+class Deal(msgspec.Struct, frozen=True, gc=False):
     """One record of the ledger.
 
     `payer` and `payee` are entity ids by the direction of money. `amount_usd` is the
@@ -64,8 +66,15 @@ class Deal(msgspec.Struct, frozen=True):
     starts: str | None = None
     """When delivery and payment begin, where the source says so; may be a month or a year."""
 
+    @property
+    def address(self) -> str | None:
+        """The web address of its best source, the newest of several; None when no source has one."""
+        found = [each for each in self.evidence if each.source.startswith(("https://", "http://"))]
+        best = max(found, key=lambda each: (TIERS.index(each.tier), each.date or ""), default=None)
+        return None if best is None else best.source
 
-class Entity(msgspec.Struct, frozen=True):
+
+class Entity(msgspec.Struct, frozen=True, gc=False):
     """A party of the ledger, listed or private, with its role in the machine."""
 
     id: str
@@ -84,7 +93,7 @@ PlaceHint = Literal["in_ledger", "relation_not_recorded", "no_relation_found"]
 Basis = Literal["ledger", "lookup", "sector"]
 
 
-class Review(msgspec.Struct, frozen=True):
+class Review(msgspec.Struct, frozen=True, gc=False):
     """Whether anyone looked a widely held company up, and what was found."""
 
     symbol: str

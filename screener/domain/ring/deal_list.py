@@ -14,6 +14,8 @@ class ListedDraft(msgspec.Struct, frozen=True):
     line: int
     draft: DealDraft
     text: str = ""
+    currency: str = ""
+    """Of the amounts, as it stands there; empty = US dollars."""
 
 
 class DealRows(msgspec.Struct, frozen=True):

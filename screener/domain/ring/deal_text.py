@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from screener.domain.names import short_name
 from screener.domain.number_text import read_amount
@@ -21,6 +22,17 @@ _SCALES = {
     "t": 12, "tn": 12, "trillion": 12, "兆": 12, "萬億": 12, "万亿": 12,
 }  # fmt: skip
 _DOLLARS = re.compile(r"us\$|usd|us dollars?|dollars?|美元|美金|\$", re.IGNORECASE)
+_MARKS = {
+    "EUR": "€|euros?|歐元|欧元",
+    "GBP": "£|pounds?|英鎊|英镑",
+    "JPY": "¥|yen|日圓|日元|円",
+    "CNY": "¥|rmb|yuan|人民幣|人民币",
+    "KRW": "₩|won|韓元|韩元",
+    "INR": "₹|rupees?",
+    "TWD": r"nt\$|新台幣|新臺幣|台幣",
+    "HKD": r"hk\$|港元|港幣|港币",
+}
+"""How amounts of a currency are marked beside its code."""
 _SCALED = re.compile(r"(?P<number>.*?[\d.,)])\s*(?P<scale>[a-z]+|[千萬万百億亿十兆]+)?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})\.?\s+)?([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
@@ -30,6 +42,7 @@ _MONTHS = (
     "november", "december",
 )  # fmt: skip
 _LONGEST = 60
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def scale_of(word: str) -> Decimal | None:
@@ -40,9 +53,20 @@ def scale_of(word: str) -> Decimal | None:
 
 def read_dollars(text: str, scale: Decimal = Decimal(1)) -> Decimal | None:
     """US dollars, None when it is no amount of them; `scale` is for a number that names no unit itself."""
-    plain = _DOLLARS.sub(" ", text[:_LONGEST]).strip()
-    match = _SCALED.fullmatch(plain)
-    if match is None or len(text) > _LONGEST:
+    return _read(_DOLLARS.sub(" ", text[:_LONGEST]), scale) if len(text) <= _LONGEST else None
+
+
+def read_money(text: str, currency: str) -> Decimal | None:
+    """An amount of `currency`, named beside it or not; None when it is none, or one of another currency."""
+    if currency == "USD":
+        return read_dollars(text)
+    marks = "|".join(filter(None, (re.escape(currency), _MARKS.get(currency))))
+    return _read(re.sub(marks, " ", text, flags=re.IGNORECASE), Decimal(1)) if len(text) <= _LONGEST else None
+
+
+def _read(text: str, scale: Decimal) -> Decimal | None:
+    match = _SCALED.fullmatch(text.strip())
+    if match is None:
         return None
     own_scale = scale if match["scale"] is None else scale_of(match["scale"])
     amount = read_amount(match["number"])
@@ -60,7 +84,7 @@ def read_number(text: str) -> Decimal | None:
 def read_day(text: str) -> str | None:
     """A year, month or day as "2026", "2026-02", "2026-02-27"; None when it is none.
 
-    "3/4/2026" is none, as nobody can tell which is the month.
+    "3/4/2026" is none, as nobody can tell which is the month; so is a year no deal can be of.
     """
     body = " ".join(text.split())[:_LONGEST]
     if match := _ISO.fullmatch(body):
@@ -72,8 +96,10 @@ def read_day(text: str) -> str | None:
     else:
         return None
     try:
-        date(int(year), int(month or 1), int(day or 1))
+        found = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
+        return None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         return None
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
@@ -110,6 +136,7 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", short_name(name).casefold()))[:_LONGEST]
 
 
+@lru_cache(maxsize=50_000)  # the same names over and over, once for every row of a list
 def _folded(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 

@@ -2,7 +2,8 @@
 
 Messages (id: arguments); each has record (Text, an id, or who pays whom) and deal_field (Text):
 
-* ledger.empty, ledger.not_a_party (name), ledger.party_there (name), ledger.symbol_taken (text, name)
+* ledger.empty, ledger.not_shown, ledger.not_a_party (name), ledger.party_there (name)
+* ledger.symbol_taken (text, name)
 * ledger.no_amount, ledger.no_number, ledger.no_day, ledger.no_choice (text), ledger.too_long (limit)
 """
 
@@ -32,6 +33,7 @@ from screener.domain.universe import LedgerData
 _YES, _NO = frozenset({"yes", "true", "1", "y", "x"}), frozenset({"no", "false", "0", "n"})
 _BEST_FIRST: tuple[Tier, ...] = ("primary", "press", "secondary", "feed", "user", "seed", "none")
 _LONGEST = 2000
+_LONGEST_NAME = 200
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -111,6 +113,12 @@ def read_entity(draft: EntityDraft, ledger: LedgerData) -> tuple[Entity | None, 
     found = []
     if not party:
         found.append(problem(name or draft.id, "name", "ledger.empty"))
+    if len(name) > _LONGEST_NAME:
+        limit = Number(Decimal(_LONGEST_NAME), Unit.COUNT)
+        found.append(problem(party[:_LONGEST_NAME], "name", "ledger.too_long", {"limit": limit}))
+    elif not name.isprintable():
+        # Marks of direction turn a name around: what is read is not what is there.
+        found.append(problem(party, "name", "ledger.not_shown"))
     if draft.id not in known and (party in known or Parties(ledger.entities).find(name) is not None):
         found.append(problem(party, "name", "ledger.party_there", {"name": Text(name)}))
     for field, text, choices in (("role", draft.role, ROLES), ("layer", draft.layer, LAYERS)):
@@ -135,6 +143,12 @@ def read_entity(draft: EntityDraft, ledger: LedgerData) -> tuple[Entity | None, 
     ), ()
 
 
+def shown(text: str) -> str:
+    """Text in one line, without marks of direction and what else nobody sees."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(one for one in line if one.isprintable())
+
+
 class _Reader:
     """Reads the fields of one draft and collects what is wrong."""
 
@@ -145,7 +159,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def text(self, field: str) -> str | None:
-        text: str = " ".join(getattr(self._draft, field).split())
+        text = shown(getattr(self._draft, field))
         if len(text) > _LONGEST:
             limit = Number(Decimal(_LONGEST), Unit.COUNT)
             self.problems.append(problem(self._record, field, "ledger.too_long", {"limit": limit}))
@@ -210,14 +224,14 @@ class _Reader:
     def evidence(self) -> tuple[Evidence, ...]:
         found = []
         for seen in self._draft.evidence:
-            source = " ".join(seen.source.split())
+            source = shown(seen.source)
             if not source:
                 continue
             tier: Any = seen.tier.strip() or "user"
             if tier not in _BEST_FIRST or len(source) > _LONGEST:
                 self._wrong("evidence", "ledger.no_choice", text=tier)
                 continue
-            found.append(Evidence(source, seen.says.strip(), tier, self.day("evidence", seen.date)))
+            found.append(Evidence(source, shown(seen.says), tier, self.day("evidence", seen.date)))
         return tuple(found)
 
     def _wrong(self, field: str, message_id: str, **texts: str) -> None:

@@ -7,7 +7,6 @@ since, the record is named as changed upstream and both versions stay visible.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import blake2b
 from typing import TypeVar
 
 import msgspec
@@ -130,6 +129,8 @@ def combined_universe(universe: Universe, own: OwnLedger) -> Universe:
 
 def checksum(own: OwnLedger) -> str:
     """Eight hexadecimal digits that change with every change the user made to what counts."""
+    from hashlib import blake2b
+
     parts = (
         [print_of(one.deal) for one in own.deals],
         [print_of(one.entity) for one in own.entities],
@@ -143,6 +144,8 @@ def print_of(record: Deal | Entity) -> str:
 
     What stands at its default is left out, so that a newer program with more fields prints the same.
     """
+    from hashlib import blake2b
+
     told = {
         field.name: getattr(record, field.name)
         for field in msgspec.structs.fields(record)

@@ -21,9 +21,9 @@ from decimal import Decimal
 from screener.domain.assessment import Grade, Tie
 from screener.domain.company import Company, CustomerFact
 from screener.domain.fields import period_kind
-from screener.domain.figure import Figure, Source, Tier
+from screener.domain.figure import Figure, Source
 from screener.domain.message import Unit
-from screener.domain.ring.deal import Deal
+from screener.domain.ring.deal import TIERS, Deal
 from screener.domain.ring.ledger import Ledger, rank
 
 HEAVY = Decimal("0.20")
@@ -34,7 +34,6 @@ AGE_LIMIT_DAYS = 460
 _MEASURES = frozenset({"revenue", "backlog", "rpo", "rent"})
 _ANNOUNCED = rank("announced")
 _OF_A_DAY = frozenset({"backlog", "rpo"})
-_WEAKEST_FIRST: tuple[Tier, ...] = ("none", "seed", "secondary", "press", "user", "feed", "primary")
 
 
 def ties(
@@ -208,7 +207,8 @@ def _tie_of_financing(
 
 
 def _calculation(deals: Sequence[Deal]) -> Source:
-    """Our own sum over records, no better than the weakest of them."""
+    """Our own sum over records, no better than the weakest of them; the address is the first one's."""
     count = len(deals)
     title = f"own calculation from {count} ledger record{'' if count == 1 else 's'}"
-    return Source(title=title, tier=min((deal.best_tier for deal in deals), key=_WEAKEST_FIRST.index))
+    tier = min((deal.best_tier for deal in deals), key=TIERS.index)
+    return Source(title=title, url=deals[0].address, tier=tier)

@@ -65,6 +65,8 @@ class Gift(msgspec.Struct, frozen=True):
     firm_usd: Decimal
     announced_usd: Decimal
     contingent_usd: Decimal
+    address: str | None = None
+    """The web address of the record's best source."""
 
     @property
     def whole_usd(self) -> Decimal:
@@ -113,7 +115,9 @@ def vendor_financing(ledger: Ledger, revenue: Mapping[str, Figure]) -> dict[str,
         ]
         added = net({deal.id: deal.amount_usd for deal, _, _ in found}, packages)
         gifts = [
-            Gift(deal.id, given, customer, steps[customer], *_parts(deal, added[deal.id], ledger))
+            Gift(
+                deal.id, given, customer, steps[customer], *_parts(deal, added[deal.id], ledger), deal.address
+            )
             for deal, given, customer in found
             if deal.id in added
         ]
@@ -201,7 +205,7 @@ def _share(given: VendorFinancing, ledger: Ledger) -> tuple[Figure | Unknown | N
         value=_of(given.firm_usd + given.contingent_usd, revenue) or ZERO,
         unit=Unit.FRACTION,
         as_of=max(revenue.as_of, ledger.data.day),
-        source=Source("Deal ledger", tier="secondary"),
+        source=Source("Deal ledger", url=given.gifts[0].address, tier="secondary"),
         derived=True,
         inputs=("revenue", *(one.deal for one in given.gifts)),
     )

@@ -2,21 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from screener.domain.ring.deal import Deal
-from screener.ui import labels
+from screener.ui import labels, theme
 from screener.ui.dialogs.deal_fields import DealFields
 from screener.ui.dialogs.effect_preview import EffectPreview
 from screener.ui.dialogs.form import FormDialog
 from screener.ui.models.ledger_records import Book
+from screener.ui.tasks import Task
 
 if TYPE_CHECKING:
+    from screener.domain.ring.draft import EntityDraft
     from screener.services.ledger import Saved
     from screener.services.ledger_changes import LedgerChange
     from screener.ui.session import Session
 
-_WIDTH = 760
+_WIDTH = 940
 
 
 class DealDialog(FormDialog):
@@ -41,15 +43,23 @@ class DealDialog(FormDialog):
         )
         self.fields = DealFields(book, deal)
         self.fields.changed.connect(self._changed)
+        self._companies = Task(session.pool, self)
+        self._companies.done.connect(self._offer)
+        self._companies.start(lambda _job: session.workspace.possible_parties())
         self.new_party = labels.link("", self._add_party)
+        self.new_party.setFont(theme.strong(theme.CAPTION_PX))
         self.new_party.setVisible(False)
         self.preview = EffectPreview(session, book.names(), self)
         self.preview.judged.connect(self._on_judged)
+        self.preview.found.connect(self.fields.mark)
         self.body.setSpacing(8)
         self.body.addWidget(labels.label(hint, "caption", wrap=True))
         self.body.addWidget(self.fields)
-        self.body.addWidget(self.new_party)
-        self.body.addWidget(labels.label(self.tr("What this would change"), "section"))
+        above = QHBoxLayout()
+        above.addWidget(labels.label(self.tr("What this would change"), "section"))
+        above.addStretch(1)
+        above.addWidget(self.new_party)
+        self.body.addLayout(above)
         self.body.addWidget(self.preview)
         self._changed()
 
@@ -58,8 +68,14 @@ class DealDialog(FormDialog):
         """The change as the services take it."""
         from screener.services.ledger_changes import AddDeal, EditDeal
 
-        draft = self.fields.draft()
-        return AddDeal(draft) if self._deal is None else EditDeal(self._deal.id, draft)
+        draft, parties = self.fields.draft(), self.fields.new_parties()
+        return AddDeal(draft, parties) if self._deal is None else EditDeal(self._deal.id, draft, parties)
+
+    def _offer(self, companies: "tuple[EntityDraft, ...]") -> None:
+        """Companies that are no party yet can be named too."""
+        for field in (self.fields.payer, self.fields.payee):
+            field.offer(companies)
+        self._changed()
 
     def _changed(self) -> None:
         self.error.setVisible(False)
@@ -70,8 +86,10 @@ class DealDialog(FormDialog):
             name = unknown.text().strip()
             text = self.tr("Add “{name}” as a new party …").format(name=name)
             self.new_party.setText(labels.escape_mnemonic(text))
+            self.fields.mark(())
             self.preview.wait_for(self.tr("“{name}” is not in the ledger yet.").format(name=name))
         elif not self.fields.payer.text().strip() or not self.fields.payee.text().strip():
+            self.ok_button.setEnabled(False)
             self.preview.wait_for(self.tr("Say who pays whom to see what this would change."))
         else:
             self.preview.ask(self.change)
@@ -98,14 +116,15 @@ class DealDialog(FormDialog):
         dialog.open()
 
     def _store(self) -> None:
-        workspace, draft = self._session.workspace, self.fields.draft()
+        workspace, draft, parties = self._session.workspace, self.fields.draft(), self.fields.new_parties()
         if self._deal is None:
-            self.saved = workspace.add_deal(draft)
+            self.saved = workspace.add_deal(draft, parties)
         else:
-            self.saved = workspace.edit_deal(self._deal.id, draft)
+            self.saved = workspace.edit_deal(self._deal.id, draft, parties)
         self._session.edited()
 
     def done(self, result: int) -> None:
         """Ask nothing more once the form is closed."""
+        self._companies.cancel()
         self.preview.close_work()
         super().done(result)

@@ -1,29 +1,48 @@
 """The fields of a record of the ledger, and the draft they make."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from screener import wording
 from screener.domain.ring.deal import Deal
 from screener.domain.ring.deal_text import read_dollars
-from screener.domain.ring.draft import KINDS, DealDraft, EvidenceDraft, draft_of
+from screener.domain.ring.draft import KINDS, DealDraft, draft_of
 from screener.ui import labels
 from screener.ui.dialogs.party_field import PartyField
+from screener.ui.dialogs.record_links import RecordLink
+from screener.ui.dialogs.source_rows import SourceRows
 from screener.ui.models import deal_words
 from screener.ui.models.ledger_records import Book
 from screener.wording.numbers import compact
 
+if TYPE_CHECKING:
+    from screener.domain.ring.draft import EntityDraft
+    from screener.services.ledger import FieldProblem
+
 _STATUSES = ("announced", "letter_of_intent", "definitive", "closed", "rumoured", "revised", "cancelled")
-_TIERS = ("press", "primary", "secondary", "user")
 _LEGS = ("financing", "purchase", "contingent", "other")
 _NOTHING = DealDraft("", "", "", "")
+_SIDE_PX, _LEFT_PX = 340, 540
+_GAP_PX = 20
 
 
 class DealFields(QWidget):
-    """Who pays whom for what, how far it has come, and where it was seen.
+    """Who pays whom for what and how far it has come; beside it where it was seen, and other records.
 
     What the form does not show keeps what `before` has.
     """
@@ -32,30 +51,55 @@ class DealFields(QWidget):
 
     def __init__(self, book: Book, before: Deal | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._book = book
         self._names = book.names()
         self._id = "" if before is None else before.id
         self._before = _NOTHING if before is None else draft_of(before)
         self.payer, self.payee = PartyField(book.parties), PartyField(book.parties)
         self.amount, self.firm, self.announced = QLineEdit(), QLineEdit(), QLineEdit()
-        self.goods, self.term, self.conditions = QLineEdit(), QLineEdit(), QLineEdit()
-        self.source, self.source_day = QLineEdit(), QLineEdit()
-        self.kind, self.status, self.leg, self.tier = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        self.replaces = QComboBox()
+        self.starts, self.term, self.notice = QLineEdit(), QLineEdit(), QLineEdit()
+        self.capacity, self.goods, self.conditions = QLineEdit(), QLineEdit(), QLineEdit()
+        self.kind, self.status, self.leg, self.cash = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.conditional = QCheckBox(self.tr("Pays only if something happens"))
-        self._texts = (self.payer, self.payee, self.amount, self.firm, self.announced, self.goods, self.term)
+        self.sources = SourceRows(self._before.evidence)
+        self.supersedes = RecordLink(
+            self.tr("Replaces"),
+            self.tr("A record this one stands for from now on counts no more"),
+            book,
+            self._before.supersedes,
+        )
+        self.contains = RecordLink(
+            self.tr("Contains"),
+            self.tr("The money of these records is part of this one: no sum counts it twice"),
+            book,
+            self._before.contains,
+        )
+        self.extends = RecordLink(
+            self.tr("Adds to"),
+            self.tr("This record comes on top of these: both count"),
+            book,
+            self._before.extends,
+        )
+        self._links = (self.supersedes, self.contains, self.extends)
+        self._combos = (self.kind, self.status, self.leg, self.cash)
         self._offer_choices()
         self._lay_out()
         if before is not None:
             self._fill(self._before)
-        self._offer_records()
+        self._tell_parties()
+        self._connect()
+
+    def _connect(self) -> None:
         for party in (self.payer, self.payee):
-            party.textChanged.connect(lambda _text: self._offer_records())
-        for field in (*self._texts, self.conditions, self.source, self.source_day):
-            field.textChanged.connect(lambda _text: self.changed.emit())
-        for combo in (self.kind, self.status, self.leg, self.tier, self.replaces):
+            party.textChanged.connect(lambda _text: self._tell_parties())
+        for field in self.findChildren(QLineEdit):
+            if not self.sources.isAncestorOf(field):
+                field.textChanged.connect(lambda _text: self.changed.emit())
+        for combo in self._combos:
             combo.currentIndexChanged.connect(lambda _number: self.changed.emit())
         self.conditional.toggled.connect(lambda _on: self.changed.emit())
+        self.sources.changed.connect(self.changed)
+        for link in self._links:
+            link.changed.connect(self.changed)
 
     def _offer_choices(self) -> None:
         for kind in KINDS:
@@ -65,153 +109,199 @@ class DealFields(QWidget):
         self.leg.addItem(self.tr("As the kind says"), "")
         for leg in _LEGS:
             self.leg.addItem(wording.label("leg", leg), leg)
-        for tier in _TIERS:
-            self.tier.addItem(wording.label("tier", tier), tier)
+        for text, cash in (
+            (self.tr("As the kind says"), ""),
+            (self.tr("Yes"), "yes"),
+            (self.tr("No, something else"), "no"),
+        ):
+            self.cash.addItem(text, cash)
+        labels.set_tooltip(
+            self.cash, self.tr("Whether cash moves under it; without, it is contingent at most")
+        )
         for field, hint in (
-            (self.amount, self.tr("US dollars, such as 30bn; may be empty")),
-            (self.firm, self.tr("The part a source says is firm")),
-            (self.announced, self.tr("2026-02-27, Feb 2026 or 2026")),
-            (self.term, self.tr("Years, where it runs for some")),
+            (self.amount, self.tr("US dollars, such as 30bn")),
+            (self.firm, self.tr("What a source calls firm")),
+            (self.announced, self.tr("2026-02-27, Feb 2026, 2026")),
+            (self.starts, self.tr("When payment begins")),
+            (self.term, self.tr("Years")),
+            (self.notice, self.tr("Days")),
+            (self.capacity, self.tr("Gigawatts")),
             (self.goods, self.tr("What the money is for")),
             (self.conditions, self.tr("What the deal hangs on, in words")),
-            (self.source, self.tr("Address or title")),
-            (self.source_day, self.tr("Its day")),
         ):
             field.setPlaceholderText(hint)
 
+    # -- the page -----------------------------------------------------------------------------------
+
     def _lay_out(self) -> None:
-        """Two columns of fields, then what takes the whole width."""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        grid = QGridLayout()
+        """Two columns of fields left, sources and other records right."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP_PX)
+        left = QWidget()
+        left.setMinimumWidth(_LEFT_PX)
+        grid = QGridLayout(left)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        column.addLayout(grid)
         pairs: tuple[tuple[tuple[str, QWidget], tuple[str, QWidget]], ...] = (
             ((self.tr("Payer"), self.payer), (self.tr("Payee"), self.payee)),
             ((self.tr("Kind"), self.kind), (self.tr("Counts as"), self.leg)),
-            ((self.tr("Status"), self.status), (self.tr("What for"), self.goods)),
+            ((self.tr("Status"), self.status), (self.tr("Cash moves"), self.cash)),
             ((self.tr("Amount"), self.amount), (self.tr("Firm part"), self.firm)),
-            ((self.tr("Announced"), self.announced), (self.tr("Term"), self.term)),
+            ((self.tr("Announced"), self.announced), (self.tr("Starts"), self.starts)),
+            ((self.tr("Term"), self.term), (self.tr("Notice"), self.notice)),
+            ((self.tr("What for"), self.goods), (self.tr("Capacity"), self.capacity)),
         )
-        for row, pair in enumerate(pairs):
+        for number, pair in enumerate(pairs):
             for side, (text, field) in enumerate(pair):
-                _put(grid, text, field, (row, 2 * side))
+                _put(grid, text, field, (number, 2 * side))
         _put(grid, self.tr("Terms"), self.conditions, (len(pairs), 0), 3)
-        _put(grid, self.tr("Replaces"), self.replaces, (len(pairs) + 1, 0), 3)
-        labels.set_tooltip(self.replaces, self.tr("A record this one stands for from now on counts no more"))
-        grid.addWidget(self.conditional, len(pairs) + 3, 1, 1, 3)
-        seen = QWidget()
-        row_of_source = QHBoxLayout(seen)
-        row_of_source.setContentsMargins(0, 0, 0, 0)
-        row_of_source.setSpacing(8)
-        row_of_source.addWidget(self.source, 4)
-        row_of_source.addWidget(self.tier, 2)
-        row_of_source.addWidget(self.source_day, 1)
-        _put(grid, self.tr("Source"), seen, (len(pairs) + 2, 0), 3)
-        self.source.setAccessibleName(self.tr("Source"))
-        self.tier.setAccessibleName(self.tr("Kind of source"))
-        self.source_day.setAccessibleName(self.tr("Day of the source"))
+        grid.addWidget(self.conditional, len(pairs) + 1, 1, 1, 3)
         for number in (1, 3):
             grid.setColumnStretch(number, 1)
+        grid.setRowStretch(len(pairs) + 2, 1)
+        row.addWidget(left, 1)
+        row.addWidget(self._side())
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(_SIDE_PX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(labels.label(self.tr("Sources"), "section"))
+        page = QWidget()
+        page.setProperty("role", "scrolled")
+        held = QVBoxLayout(page)
+        held.setContentsMargins(0, 0, 10, 0)
+        held.addWidget(self.sources)
+        held.addStretch(1)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setWidget(page)
+        column.addWidget(scroller, 1)
+        column.addWidget(labels.label(self.tr("Other records"), "section"))
+        for link in self._links:
+            column.addWidget(link)
+        return side
 
     def _fill(self, draft: DealDraft) -> None:
         self.payer.show_party(draft.payer)
         self.payee.show_party(draft.payee)
-        for combo, value in ((self.kind, draft.kind), (self.status, draft.status), (self.leg, draft.leg)):
+        values = (draft.kind, draft.status, draft.leg, draft.cash)
+        for combo, value in zip(self._combos, values, strict=True):
             if combo.findData(value) < 0:
                 combo.addItem(deal_words.kind_name(value), value)
             combo.setCurrentIndex(combo.findData(value))
-        seen = draft.evidence[0] if draft.evidence else EvidenceDraft("")
         for field, text in (
             (self.amount, _typed(draft.amount)),
             (self.firm, _typed(draft.firm)),
             (self.announced, draft.announced),
-            (self.goods, draft.goods),
+            (self.starts, draft.starts),
             (self.term, draft.term_years),
+            (self.notice, draft.notice_days),
+            (self.capacity, draft.capacity_gw),
+            (self.goods, draft.goods),
             (self.conditions, draft.conditions),
-            (self.source, seen.source),
-            (self.source_day, seen.date),
         ):
             field.setText(text)
             field.setCursorPosition(0)
         self.conditional.setChecked(draft.conditional == "yes")
-        if seen.tier:
-            if self.tier.findData(seen.tier) < 0:
-                self.tier.addItem(wording.label("tier", seen.tier), seen.tier)
-            self.tier.setCurrentIndex(self.tier.findData(seen.tier))
 
-    def _offer_records(self) -> None:
-        """Records between the same two parties can be replaced; what is replaced already stays so."""
-        pair = self.payer.entity, self.payee.entity
-        chosen = self.replaces.currentData() or next(iter(self._before.supersedes), "")
-        offered = [
-            record.deal
-            for record in self._book.records
-            if record.deal.id != self._id
-            and ((record.deal.payer, record.deal.payee) == pair or record.deal.id == chosen)
-        ]
-        self.replaces.blockSignals(True)
-        self.replaces.clear()
-        self.replaces.addItem(self.tr("No other record"), "")
-        for deal in offered:
-            self.replaces.addItem(deal_words.line(deal), deal.id)
-        self.replaces.setCurrentIndex(max(0, self.replaces.findData(chosen)))
-        self.replaces.setEnabled(bool(offered))
-        self.replaces.blockSignals(False)
+    def _tell_parties(self) -> None:
+        for link in self._links:
+            link.offer_first(self._id, self.payer.entity, self.payee.entity)
+
+    # -- what is wrong ------------------------------------------------------------------------------
+
+    def mark(self, problems: "Iterable[FieldProblem]") -> None:
+        """Outline the fields that are refused, each with its sentence; the others plain again."""
+        said = {each.field: each.sentence for each in problems if each.refuses}
+        for name, field in self._by_name().items():
+            wrong = said.get(name, "")
+            if bool(field.property("invalid")) != bool(wrong):
+                field.setProperty("invalid", bool(wrong))
+                field.style().unpolish(field)
+                field.style().polish(field)
+            if wrong or field.property("said"):
+                labels.set_tooltip(field, wrong)
+                field.setProperty("said", bool(wrong))
+
+    def _by_name(self) -> dict[str, QWidget]:
+        return {
+            "payer": self.payer,
+            "payee": self.payee,
+            "kind": self.kind,
+            "status": self.status,
+            "leg": self.leg,
+            "amount": self.amount,
+            "firm": self.firm,
+            "announced": self.announced,
+            "starts": self.starts,
+            "term_years": self.term,
+            "notice_days": self.notice,
+            "capacity_gw": self.capacity,
+            "goods": self.goods,
+            "conditions": self.conditions,
+            "evidence": self.sources.rows[0].day,
+            "supersedes": self.supersedes.button,
+            "contains": self.contains.button,
+            "extends": self.extends.button,
+        }
 
     # -- what was typed -----------------------------------------------------------------------------
 
     def unknown_party(self) -> PartyField | None:
-        """The first field that names a party the ledger does not have."""
+        """The first field that names a party nobody knows."""
         return next(
             (field for field in (self.payer, self.payee) if field.text().strip() and not field.known), None
         )
+
+    def new_parties(self) -> "tuple[EntityDraft, ...]":
+        """Companies named here that become parties with the record."""
+        found = (self.payer.offered, self.payee.offered)
+        return tuple({each.id: each for each in found if each is not None}.values())
 
     def draft(self) -> DealDraft:
         """What stands in the fields, over what the record had."""
         before = self._before
         same = self._same_parties()
+        evidence = self.sources.drafts()
         return msgspec.structs.replace(
             before,
-            payer=self.payer.text(),
-            payee=self.payee.text(),
+            payer=self.payer.said,
+            payee=self.payee.said,
             kind=str(self.kind.currentData()),
             status=str(self.status.currentData()),
             leg=str(self.leg.currentData()),
+            cash=self._cash(),
             amount=self.amount.text(),
             firm=self.firm.text(),
             conditions=self.conditions.text(),
             announced=self.announced.text(),
+            starts=self.starts.text(),
             goods=self.goods.text(),
             term_years=self.term.text(),
+            notice_days=self.notice.text(),
+            capacity_gw=self.capacity.text(),
             conditional="yes" if self.conditional.isChecked() else "no",
-            cash=self._cash(),
             # With a source of its own a record is seen, without any it is not: the services know which.
-            verification="" if not before.evidence else before.verification,
+            verification=before.verification if before.evidence and evidence else "",
             source_entity=before.source_entity if same else "",
             target_entity=before.target_entity if same else "",
-            evidence=self._evidence(),
-            supersedes=self._supersedes(),
+            evidence=evidence,
+            supersedes=self.supersedes.chosen,
+            contains=self.contains.chosen,
+            extends=self.extends.chosen,
         )
 
-    def _supersedes(self) -> tuple[str, ...]:
-        chosen = str(self.replaces.currentData() or "")
-        return ((chosen,) if chosen else ()) + self._before.supersedes[1:]
-
-    def _evidence(self) -> tuple[EvidenceDraft, ...]:
-        before = self._before.evidence
-        source = self.source.text().strip()
-        if not source:
-            return before[1:]
-        says = before[0].says if before and before[0].source == source else ""
-        first = EvidenceDraft(source, str(self.tier.currentData()), self.source_day.text().strip(), says)
-        return (first, *before[1:])
-
     def _cash(self) -> str:
-        """What the record had, as long as what it counts as is the same; else as the kind says."""
-        chosen = str(self.kind.currentData()), str(self.leg.currentData())
-        return self._before.cash if chosen == (self._before.kind, self._before.leg) else ""
+        """As chosen; what the record had is given up where it counts as something else now."""
+        chosen = str(self.cash.currentData())
+        what = str(self.kind.currentData()), str(self.leg.currentData())
+        return "" if chosen == self._before.cash and what != (self._before.kind, self._before.leg) else chosen
 
     def _same_parties(self) -> bool:
         known = (self._names.get(each, each) for each in (self._before.payer, self._before.payee))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _SIZE = (900, 620)
-_SHOWN_ROWS = 1000
+_SHOWN_ROWS, _NAMED = 1000, 6
 _SHOWN_COLUMNS = (
     "payer",
     "payee",
@@ -139,13 +139,17 @@ class DealsImportDialog(FormDialog):
                 deals=len(review.deals), rejected=len(review.rejected)
             )
         ]
-        if review.entities:
-            names = ", ".join(entity.name for entity in review.entities[:6])
-            left = len(review.entities) - 6
-            if left > 0:
-                names = self.tr("{names} and {n} more").format(names=names, n=left)
-            parts.append(self.tr("New private parties: {names}.").format(names=names))
+        private = [entity.name for entity in review.entities if not entity.listings]
+        if private:
+            parts.append(self.tr("New private parties: {names}.").format(names=self._first(private)))
+        listed = [f"{entity.name} ({entity.listings[0]})" for entity in review.entities if entity.listings]
+        if listed:
+            parts.append(self.tr("Companies new to the ledger: {names}.").format(names=self._first(listed)))
         return " ".join(parts)
+
+    def _first(self, names: list[str]) -> str:
+        said, left = ", ".join(names[:_NAMED]), len(names) - _NAMED
+        return said if left <= 0 else self.tr("{names} and {n} more").format(names=said, n=left)
 
     def _remarks(self, review: DealListReview) -> list[tuple[int, str]]:
         """Rows refused, and rows kept with something to check, by line."""

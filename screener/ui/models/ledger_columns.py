@@ -37,7 +37,7 @@ _KIND = _text(
     "kind", lambda: _tr("Kind"), lambda: _tr("What kind of deal it is"), "Convertible or warrant", 4
 )
 _STATUS = _text(
-    "status", lambda: _tr("Status"), lambda: _tr("How far the deal has come"), "letter of intent", 2
+    "status", lambda: _tr("Status"), lambda: _tr("How far the deal has come"), "letter of intent", 3
 )
 _STRENGTH = _text(
     "strength",
@@ -59,7 +59,7 @@ _DATE = _text(
     lambda: _tr("Date"),
     lambda: _tr("When it was announced, as exactly as known"),
     "26 May 2026",
-    3,
+    2,
 )
 _TIER = _text(
     "tier",

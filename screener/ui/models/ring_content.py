@@ -58,11 +58,16 @@ class RingContent(NamedTuple):
         other = {change.after.entities: change.after for change in self.effect.altered}
         return tuple(other.get(loop.entities, loop) for loop in self.loops if loop.entities not in gone)
 
-    def loop_rows(self, chosen: RingFilter, floor: Strength, through: str | None = None) -> list[LoopRow]:
-        """The loops of that strength or better that pass the filter, only those through a party if given."""
+    def loop_rows(
+        self, chosen: RingFilter, floor: Strength, through: frozenset[str] | None = None
+    ) -> list[LoopRow]:
+        """The loops of that strength or better that pass the filter, only those through a party if given.
+
+        Of several parties in `through`, one is enough.
+        """
         loops = ring_graph.at_least(self.standing_loops(), floor)
         if through is not None:
-            loops = tuple(loop for loop in loops if through in loop.entities)
+            loops = tuple(loop for loop in loops if through.intersection(loop.entities))
         if chosen.until != ALWAYS:
             loops = tuple(loop for loop in loops if _is_there(loop, floor, chosen.until))
         if chosen.mine is not None:

@@ -1,12 +1,13 @@
 """What stands beside the map for a loop, a leg, a party or a path, in words and records."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from screener import wording
-from screener.domain.assessment import CompanyResult, Loop
+from screener.domain.assessment import CompanyResult, FundResult, Loop
 from screener.domain.ring.deal import Deal, Strength
 from screener.domain.ring.reach import Lead, ReachPath, ReachStep
 from screener.ui import formats
@@ -82,6 +83,33 @@ def of_party(
         for leg in ordered
     )
     return Said(node.name, tuple(lines), found, decisive=decisive, party=node.entity)
+
+
+def of_fund(fund: FundResult, companies: Iterable[CompanyResult]) -> Said:
+    """A fund with its companies on a loop, one a line, and what of its list could be seen."""
+    seen = _tr("{low} to {high} of it is in companies on a loop; its list of {day} shows {covered} of it.")
+    lines = [
+        _tr("{share} of your money").format(share=formats.percent(fund.weight)),
+        seen.format(
+            low=formats.whole_percent(fund.inside_low),
+            high=formats.whole_percent(fund.inside_high),
+            day=formats.day(fund.as_of),
+            covered=formats.whole_percent(fund.covered),
+        ),
+    ]
+    weights = {line.symbol: line.weight for line in fund.lines}
+    for company in companies:
+        share = sum((weights.get(symbol, Decimal(0)) for symbol in company.symbols), Decimal(0))
+        template = _tr("{name}: {share} of the fund, {own} of your money through it; {strength}")
+        lines.append(
+            template.format(
+                name=company.name,
+                share=formats.percent(share),
+                own=formats.percent(share * fund.weight),
+                strength=in_sentence(wording.label("best", company.standing.strength or "contingent")),
+            )
+        )
+    return Said(f"{fund.symbol} · {fund.name}", tuple(lines), ())
 
 
 def of_path(lead: Lead, path: ReachPath, book: Book) -> Said:
@@ -167,17 +195,17 @@ def _tie(company: CompanyResult) -> str:
     tie = company.standing.tie
     if tie.share is None:
         return _tr("How much the ring matters to it is not known.")
-    template = _tr("Tie {grade}: {share} of {measure}, {day}")
+    template = _tr("{tied}: {share} of {measure}, {day}")
     if tie.at_least:
-        template = _tr("Tie {grade}: at least {share} of {measure}, {day}")
+        template = _tr("{tied}: at least {share} of {measure}, {day}")
     if tie.measure == "vendor_financing":
-        template = _tr("Tie {grade}: financing given to customers equal to {share} of revenue, {day}")
+        template = _tr("{tied}: signed cash financing of its customers is {share} of revenue, {day}")
         if tie.at_least:
             template = _tr(
-                "Tie {grade}: financing given to customers equal to at least {share} of revenue, {day}"
+                "{tied}: signed cash financing of its customers is at least {share} of revenue, {day}"
             )
     return template.format(
-        grade=in_sentence(wording.label("grade", tie.grade)),
+        tied=wording.label("tied", tie.grade),
         share=formats.fact(tie.share),
         measure=in_sentence(wording.label("measure", tie.measure or "other")),
         day=formats.day(tie.share.as_of),

@@ -15,6 +15,7 @@ from screener.ui.models.ledger_model import DealRow, DealsModel, deal_rows
 from screener.ui.models.ledger_records import Book, Record, book_of, book_of_loops
 from screener.ui.panel import Panel
 from screener.ui.panels.cell_table import CellTable
+from screener.ui.panels.column_choice import ColumnChoice
 from screener.ui.panels.ledger_detail import LedgerDetail
 from screener.ui.panels.ledger_files import LedgerFiles
 from screener.ui.panels.ledger_filters import LedgerFilters
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _BESIDE_PX = 860
-_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [725, 325], [1300, 390], [420, 260]
+_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [735, 315], [1300, 390], [420, 260]
 _WIDE_PX = 1500
 
 
@@ -53,7 +54,6 @@ class LedgerPanel(Panel):
         self._reading = Task(self.session.pool, self)
         self._reading.done.connect(self._on_rows)
         self._reading.failed.connect(self._on_not_read)
-        self._build_header()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -80,6 +80,7 @@ class LedgerPanel(Panel):
         self._split.setCollapsible(1, True)
         self._split.setStretchFactor(0, 1)
         column.addWidget(self._split, 1)
+        self._build_header()
 
     def _build_header(self) -> None:
         self.more = labels.button(self.tr("Files ▾"), role="chip")
@@ -88,6 +89,8 @@ class LedgerPanel(Panel):
         self.files.told.connect(self.messages.show_notice)
         self.files.reviewed.connect(self._on_list)
         self.more.setMenu(self.files.menu(self.more))
+        self.columns = ColumnChoice(self.session, self.table, "ledger_columns")
+        self.header.addWidget(self.columns)
         self.header.addWidget(self.more)
         self.add_button = labels.button(self.tr("Add a deal …"), self.add, role="primary")
         self.header.addWidget(self.add_button)

@@ -3,37 +3,47 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment, Loop
 from screener.errors import RingfenceError
-from screener.ui import theme
 from screener.ui.messages import Notice
-from screener.ui.models import effect_words, ring_words
+from screener.ui.models import effect_words, ring_summary, ring_words
 from screener.ui.models.ledger_records import Record
 from screener.ui.models.ring_content import RingContent
 from screener.ui.models.ring_filter import RingFilter, matching
 from screener.ui.models.ring_graph import RingGraph
+from screener.ui.models.ring_summary import InRing
 from screener.ui.models.ring_time import ALWAYS
 from screener.ui.panel import Panel
 from screener.ui.panels.ring_board import VIEWS, RingBoard
 from screener.ui.panels.ring_filters import RingFilters
-from screener.ui.panels.ring_pick import NOTHING, Explained, Pick, company_of, explained, news_of
+from screener.ui.panels.ring_holdings import RingHoldings, RingSummary
+from screener.ui.panels.ring_pick import (
+    NOTHING,
+    Explained,
+    Pick,
+    company_of,
+    explained,
+    is_there,
+    news_of,
+    parties_of,
+)
 from screener.ui.panels.ring_reading import RingReading
 from screener.ui.panels.ring_side import RingSide
+from screener.ui.panels.ring_stage import RingStage
 from screener.ui.plots.ring_follow import FollowMoney
 
 if TYPE_CHECKING:
     from screener.ui.session import Session
 
-_BESIDE_PX, _WIDE_PX = 900, 1500
-_BESIDE_SIZES, _WIDE_SIZES, _STACKED_SIZES = [660, 390], [1180, 520], [460, 220]
-
 
 class RingPanel(Panel):
     """Follows the session's selection: a selected company on the map is lit with its legs and loops."""
+
+    follows_prices = False
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(session, QCoreApplication.translate("RingPanel", "Ring"), parent)
@@ -46,9 +56,10 @@ class RingPanel(Panel):
         """Views beside the title, filters under it; map, table or paths left, loops and evidence right."""
         self._shown = RingGraph((), ())
         self._records: tuple[Record, ...] = ()
-        self._pick = NOTHING
+        self._pick = self._through = NOTHING
         self._by_itself = False
         self._let_go = False
+        self._behind = False
         self._followed: Loop | None = None
         self.reading = RingReading(self.session, self)
         self.reading.changed.connect(self._show_all)
@@ -63,21 +74,23 @@ class RingPanel(Panel):
         for title in (self.tr("Map"), self.tr("Table"), self.tr("Private companies")):
             self.views.addTab(title)
         self.header.addWidget(self.views)
+        self.summary = RingSummary()
+        self.header.removeWidget(self.subtitle_label)
+        self.header.setStretch(1, 0)
+        self.header.insertWidget(1, self.summary, 1)
+        self.holdings = RingHoldings()
+        self.holdings.picked.connect(self._on_holding)
+        self.holdings.let_go.connect(self.let_go)
+        column.addWidget(self.holdings)
+        self.holdings.put_after(self.views)
         self.filters = RingFilters()
         self.filters.changed.connect(self._show_all)
         self.filters.found.connect(self._on_found)
         column.addWidget(self.filters)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setProperty("role", "gap")
-        self._split.setHandleWidth(theme.CARD_GAP_PX)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._build_board())
-        self._split.addWidget(self._build_side())
-        self._split.setStretchFactor(0, 1)
-        column.addWidget(self._split, 1)
+        column.addWidget(RingStage(self._build_board(), self._build_side()), 1)
         self.views.currentChanged.connect(lambda number: self.show_view(VIEWS[number]))
 
-    def _build_board(self) -> QWidget:
+    def _build_board(self) -> RingBoard:
         self.board = RingBoard()
         self.board.timeline.changed.connect(self._show_all)
         self.board.timeline.play.clicked.connect(self._on_replay)
@@ -91,7 +104,7 @@ class RingPanel(Panel):
         self.map.nothing_picked.connect(self.let_go)
         return self.board
 
-    def _build_side(self) -> QWidget:
+    def _build_side(self) -> RingSide:
         self.side = RingSide()
         self.loops, self.evidence = self.side.loops, self.side.evidence
         self.loops.picked.connect(lambda loop: self._choose(Pick(loop=loop)))
@@ -109,15 +122,12 @@ class RingPanel(Panel):
         self.follower.ended.connect(lambda: self.evidence.show_progress("", running=False))
         return self.side
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """With enough room the loops and deals stand beside the map, else under it."""
-        super().resizeEvent(event)
-        wide = event.size().width()
-        beside = wide >= _BESIDE_PX
-        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        sizes = _WIDE_SIZES if wide > _WIDE_PX else _BESIDE_SIZES
-        self._split.setSizes(sizes if beside else _STACKED_SIZES)
-        self.side.stand(beside=beside)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was selected elsewhere meanwhile."""
+        super().showEvent(event)
+        if self._behind and self.session.selection is not None:
+            self._on_selection(*self.session.selection)
+        self._behind = False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves that nobody sees."""
@@ -131,11 +141,13 @@ class RingPanel(Panel):
         """Show the ring of `assessment`; what is picked stays picked."""
         before = self.reading.content
         if before is None or before.assessment.portfolio_key != assessment.portfolio_key:
-            self._pick = NOTHING
+            self._pick = self._through = NOTHING
             self.loops.choose_floor(assessment.provenance.strength_floor)
         self.reading.take(assessment)
+        self.summary.show_assessment(assessment)
+        self.holdings.show_holdings(ring_summary.in_the_ring(assessment))
         if self.session.selection is not None and self._pick == NOTHING and not self._let_go:
-            self._pick = Pick(party=company_of(assessment, *self.session.selection))
+            self._pick = self._through = Pick(party=company_of(assessment, *self.session.selection))
         self._show_all()
 
     def show_view(self, view: str) -> None:
@@ -169,13 +181,16 @@ class RingPanel(Panel):
         chosen = self._filter(content)
         records = self._records = content.shown(chosen)
         self._shown = content.graph(records)
-        if self._pick.party is not None and self._pick.party not in content.places:
+        if not is_there(self._pick, content):
             self._pick = NOTHING
-        rows = content.loop_rows(chosen, self.loops.chosen_floor, self._pick.party)
+        if not is_there(self._through, content):
+            self._through = NOTHING
+        through = parties_of(self._through, content.assessment)
+        rows = content.loop_rows(chosen, self.loops.chosen_floor, through)
         self.board.show_graph(content.whole(), self._shown, content.book, records)
-        through = None if self._pick.party is None else content.book.name(self._pick.party)
-        self.loops.show_rows(rows, through, searching=self.reading.searching)
-        self.subtitle_label.setText(
+        named = self._through.fund or (self._through.party and content.book.name(self._through.party))
+        self.loops.show_rows(rows, named, searching=self.reading.searching)
+        self.filters.counts.set_text(
             self.tr("{parties} parties, {records} of {all} records").format(
                 parties=len(self._shown.nodes), records=len(records), all=len(content.book.records)
             )
@@ -194,6 +209,7 @@ class RingPanel(Panel):
         if self._pick == NOTHING and not self._let_go and until == ALWAYS and self.loops.model.rowCount():
             self._pick, self._by_itself = Pick(loop=self.loops.model.row(0).loop), True
         self.loops.show_current(self._pick.loop)
+        self.holdings.show_current(self._through.party or self._through.fund)
         if self._pick == NOTHING and until != ALWAYS:
             self._light(news_of(until, content, self._records))
         else:
@@ -202,6 +218,8 @@ class RingPanel(Panel):
     def _light(self, shown: Explained) -> None:
         if shown.party is not None:
             self.map.light_party(shown.party)
+        elif shown.parties:
+            self.map.light_parties(shown.parties)
         elif shown.legs:
             self.map.follow(shown.legs, numbered=shown.numbered, fade=shown.fade)
         else:
@@ -225,9 +243,12 @@ class RingPanel(Panel):
     # -- picking ------------------------------------------------------------------------------------
 
     def _choose(self, pick: Pick) -> None:
-        through = self._pick.party != pick.party and (self._pick.party or pick.party)
+        """A party or fund also narrows the list of loops, until another one or nothing is picked."""
+        narrows = pick == NOTHING or pick.party is not None or pick.fund is not None
+        before = self._through
+        self._through = pick if narrows else before
         self._pick, self._let_go, self._by_itself = pick, pick == NOTHING, False
-        if through:
+        if self._through != before:
             self._show_all()
         else:
             self._show_picked()
@@ -235,6 +256,10 @@ class RingPanel(Panel):
     def _on_node(self, entity: str) -> None:
         """The evidence stands beside the map; the Inspector is one more step, as it takes room."""
         self._choose(Pick(party=entity))
+
+    def _on_holding(self, told: InRing) -> None:
+        """A row of the user's holdings: its loops only, on the map its company or those of the fund."""
+        self._choose(Pick(party=told.key) if told.kind == "company" else Pick(fund=told.key))
 
     def _on_found(self, text: str) -> None:
         """Return in the search field: pick the party when only one is found."""
@@ -260,7 +285,8 @@ class RingPanel(Panel):
 
     def _on_selection(self, kind: str, key: str) -> None:
         content = self.reading.content
-        if content is None:
+        self._behind = not self.isVisible()
+        if content is None or self._behind:
             return
         entity = company_of(content.assessment, kind, key)
         if entity is None or entity == self._pick.party:
@@ -290,7 +316,7 @@ class RingPanel(Panel):
         content = self.reading.content
         if content is None:
             return
-        day, what = content.assessment.ledger_date, self.subtitle_label.text()
+        day, what = content.assessment.ledger_date, self.filters.counts.whole
         if self.session.attempt(lambda: self.board.write_picture(path, day, what)):
             text = self.tr("Map written to {path}.").format(path=path)
             self.messages.show_notice(Notice("info", text, "map"))

@@ -79,8 +79,8 @@ class RingBoard(QFrame):
 
     def _add_tools(self, row: QHBoxLayout) -> None:
         for text, about, do in (
-            ("−", self.tr("Step back"), self.map.zoom_out),
-            ("+", self.tr("Come nearer"), self.map.zoom_in),
+            ("−", self.tr("Zoom out"), self.map.zoom_out),
+            ("+", self.tr("Zoom in"), self.map.zoom_in),
             (self.tr("Fit"), self.tr("Show the whole map"), self.map.fit),
         ):
             made = labels.button(text, do, role="plain")

@@ -92,6 +92,11 @@ class RingEvidence(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(6)
+        # Not left to Qt, which would delete it at once: it may be a click in it that asked for the new one.
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         self.setWidget(page)
         if title:
             self._column.addWidget(labels.label(title, "strong", wrap=True, selectable=True))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -132,7 +132,9 @@ class RingFilters(QWidget):
         row.addWidget(self.search, 1)
         for widget in (self.mine, self.statuses, self.legs, self.least, self.reset):
             row.addWidget(widget)
-        row.addStretch(1)
+        self.counts = labels.ElidedLabel("", "quiet")
+        self.counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.counts, 1)
         self.changed.connect(self._offer_reset)
         self._offer_reset()
 

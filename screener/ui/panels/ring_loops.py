@@ -1,6 +1,6 @@
 """The list of loops beside the map: how weak its deals may be, how long, and through whom."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Loop
@@ -59,6 +59,11 @@ class RingLoops(QFrame):
         self.table.setProperty("role", "bare")
         self.table.picked.connect(lambda number: self.picked.emit(self.model.row(number).loop))
         column.addWidget(self.table, 1)
+        self.nothing = labels.label("", "quiet", wrap=True)
+        self.nothing.setContentsMargins(10, 6, 10, 10)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setVisible(False)
+        column.addWidget(self.nothing, 1)
 
     @property
     def chosen_floor(self) -> Strength:
@@ -83,6 +88,13 @@ class RingLoops(QFrame):
         count = len(rows)
         text = self.tr("1 loop") if count == 1 else self.tr("{n} loops").format(n=count)
         self.title.set_text(self.tr("Looking for loops …") if searching else text)
+        self.table.setVisible(count > 0)
+        self.nothing.setVisible(count == 0)
+        self.nothing.setText(
+            self.tr("A moment, please.")
+            if searching
+            else self.tr("No loop passes: the floor, the filters or the date leave none.")
+        )
         self.through.setVisible(through is not None)
         if through is not None:
             name = self.tr("Through {name}  ✕").format(name=through)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from screener.domain.assessment import Assessment, Loop
-from screener.ui.models import ring_words
+from screener.ui.models import ring_summary, ring_words
 from screener.ui.models.ledger_records import Record
 from screener.ui.models.map_words import stands_words
 from screener.ui.models.paths_model import PathRow
@@ -21,6 +21,8 @@ class Pick(NamedTuple):
     leg: Pair | None = None
     party: str | None = None
     path: PathRow | None = None
+    fund: str | None = None
+    """Its companies on a loop, all of them."""
 
 
 NOTHING = Pick()
@@ -34,6 +36,24 @@ class Explained(NamedTuple):
     numbered: bool = False
     fade: bool = True
     party: str | None = None
+    parties: frozenset[str] = frozenset()
+
+
+def parties_of(pick: Pick, assessment: Assessment) -> frozenset[str] | None:
+    """The parties whose loops are to be listed only; None for a pick that leaves the list alone."""
+    if pick.party is not None:
+        return frozenset((pick.party,))
+    fund = assessment.fund(pick.fund)
+    if fund is None:
+        return None
+    return frozenset(company.key for company in ring_summary.companies_in(assessment, fund))
+
+
+def is_there(pick: Pick, content: RingContent) -> bool:
+    """Whether the party or fund that is picked is still in what is shown."""
+    if pick.party is not None:
+        return pick.party in content.places
+    return pick.fund is None or content.assessment.fund(pick.fund) is not None
 
 
 def explained(pick: Pick, content: RingContent, *, off: frozenset[str]) -> Explained:
@@ -47,6 +67,10 @@ def explained(pick: Pick, content: RingContent, *, off: frozenset[str]) -> Expla
         path = pick.path.path
         legs = tuple((leg.payer, leg.payee) for step in path.steps for leg in step.legs)
         return Explained(ring_words.of_path(pick.path.lead, path, book), legs)
+    fund = content.assessment.fund(pick.fund)
+    if fund is not None:
+        said = ring_words.of_fund(fund, ring_summary.companies_in(content.assessment, fund))
+        return Explained(said, parties=parties_of(pick, content.assessment) or frozenset())
     whole = content.whole()
     if pick.leg is not None:
         leg = next((each for each in whole.legs if each.pair == pick.leg), None)

@@ -14,6 +14,7 @@ from screener.ui.plots.ring_scene import RingScene
 _SCALE = 2.0
 _EDGE = 16.0
 _LINE = 20.0
+_DOTS_AN_INCH = 96
 SUFFIXES = (".png", ".svg")
 
 
@@ -86,6 +87,8 @@ def _svg(scene: RingScene, said: tuple[str, ...]) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
+    # That of the screen: fonts are measured in points, boxes in pixels.
+    generator.setResolution(_DOTS_AN_INCH)
     generator.setSize(size.toSize())
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(_tr("Ringfence: map of the ring"))

@@ -229,9 +229,10 @@ class LegItem(QGraphicsItem):
         """The point so far along the line."""
         return self._path.pointAtPercent(min(1.0, max(0.0, share)))
 
-    def way_points(self) -> list[QPointF]:
-        """Places along the line for its number, the best first."""
-        return [self.at(share) for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
+    def way_points(self, *, near_payer: bool = False) -> list[QPointF]:
+        """Places along the line for its number, the best first: the middle, or near the payer."""
+        shares = (0.26, 0.2, 0.34, 0.42, 0.5) if near_payer else (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+        return [self.at(share) for share in shares]
 
 
 class Mark(QGraphicsItem):

@@ -11,9 +11,9 @@ TALL_BOX = 34.0
 """A box with two lines of text."""
 TOP = 26.0
 """Room for the titles over the columns."""
-_LEAST_BOX, _MOST_FLAT_BOX = 15.0, 24.0
+_LEAST_BOX, _MOST_FLAT_BOX = 14.0, 24.0
 _LEAST_WIDTH, _MOST_WIDTH = 104.0, 170.0
-_LEAST_GAP_X, _BETWEEN_Y = 44.0, 3.0
+_LEAST_GAP_X, _BETWEEN_Y = 44.0, 2.0
 _TALL_FROM, _MOST_PITCH_Y = 44.0, 84.0
 _SWEEPS = 12
 
@@ -79,10 +79,16 @@ def place(order: Order, width: float, height: float) -> dict[str, QRectF]:
 
 
 def fill(order: Order, width: float, height: float) -> dict[str, QRectF]:
-    """As `place`, wider where the rows need more height: shrunk into the room, the map then fills it."""
+    """As `place`, wider where the rows need more height and higher where the columns need more width.
+
+    Shrunk into the room, the map then fills it.
+    """
     boxes = place(order, width, height)
-    needed = max((box.bottom() for box in boxes.values()), default=0.0)
-    return place(order, width * needed / height, height) if needed > height > 0 else boxes
+    high = max((box.bottom() for box in boxes.values()), default=0.0)
+    wide = max((box.right() for box in boxes.values()), default=0.0)
+    if high > height > 0 and high / height >= wide / max(width, 1.0):
+        return place(order, width * high / height, height)
+    return place(order, width, height * wide / width) if wide > width > 0 else boxes
 
 
 class Routes:

@@ -1,6 +1,6 @@
 """The ring map as a view: zoom, pan and walk by pointer or keyboard, pick what is under it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
@@ -74,6 +74,10 @@ class RingMap(QGraphicsView):
         """Light up a party and go to it."""
         self.scene_.light_party(entity)
         self._tell_current()
+
+    def light_parties(self, entities: Iterable[str]) -> None:
+        """Light up several parties and the legs between them."""
+        self.scene_.light_parties(entities)
 
     def light_nothing(self) -> None:
         """Everything plain again."""
@@ -167,6 +171,7 @@ class RingMap(QGraphicsView):
             self.node_picked.emit(current.node.entity)
         elif key == Qt.Key.Key_Escape:
             self.nothing_picked.emit()
+            event.ignore()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()
         elif key == Qt.Key.Key_Minus:

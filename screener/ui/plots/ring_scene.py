@@ -12,6 +12,7 @@ from screener.ui.plots import ring_layout
 from screener.ui.plots.ring_items import LegItem, MoneyItem, NodeItem, NumberItem, Standing
 
 _EDGE = 14.0
+_NUMBER_ROOM = QPointF(18, 18)
 
 
 class RingScene(QGraphicsScene):
@@ -110,6 +111,13 @@ class RingScene(QGraphicsScene):
         self._put_numbers()
         self.set_current(entity)
 
+    def light_parties(self, entities: Iterable[str]) -> None:
+        """Light up several parties and the legs between them."""
+        lit = set(entities)
+        self._light({pair for pair in self._legs if lit.issuperset(pair)}, lit)
+        self._followed = ()
+        self._put_numbers()
+
     def light_nothing(self) -> None:
         """Everything plain again."""
         self._light(set(), set(), fade=False)
@@ -168,8 +176,10 @@ class RingScene(QGraphicsScene):
             leg = self._legs.get(pair)
             if leg is None or not leg.isVisible():
                 continue
-            points = leg.way_points()
-            free = (at for at in points if not any(box.contains(at) for box in boxes))
+            # There and back share one way: each number stands at the end its leg begins from.
+            points = leg.way_points(near_payer=(pair[1], pair[0]) in self._followed)
+            taken = [QRectF(each.pos() - _NUMBER_ROOM, each.pos() + _NUMBER_ROOM) for each in self._numbers]
+            free = (at for at in points if not any(box.contains(at) for box in (*boxes, *taken)))
             item = NumberItem(number, next(free, points[0]))
             self.addItem(item)
             self._numbers.append(item)

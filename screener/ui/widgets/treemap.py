@@ -1,11 +1,13 @@
 """The map of holdings: area is weight, colour is level, an accent outline and the ring sign are "on a loop".
 
 A fund is split: the part its list covers shows the levels behind it, the rest is hatched. A tile
-that is too small for its text says less, never half a word.
+that is too small for its text says less, never half a word. Its symbol goes last: it is written smaller,
+or from below to above, before it is left out.
 """
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -13,6 +15,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -31,6 +34,7 @@ from screener.ui.widgets.squarify import squarify
 _GAP, _RADIUS, _PAD, _LINE = 3.0, 4.0, 9.0, 16.0
 _TIGHT_PAD, _WIDE = 5.0, 100.0
 _OUTLINE, _SIGN = 2.0, 13.0
+_EDGE_PAD, _SMALLER = 3.0, (11.5, 10.0, 9.0)
 
 
 class Band(NamedTuple):
@@ -286,31 +290,84 @@ class Treemap(QWidget):
         return theme.colour("ink")
 
     def _write(self, painter: QPainter, tile: Tile, box: QRectF, ink: QColor) -> None:
-        pad = _PAD if tile.inside or box.width() > _WIDE else _TIGHT_PAD
-        room, height = box.width() - 2 * pad, _height_for_text(tile, box)
-        bold = theme.strong()
-        if QFontMetricsF(bold).horizontalAdvance(tile.symbol) > room:
-            bold = theme.strong(theme.CAPTION_PX)
-        symbol_width = QFontMetricsF(bold).horizontalAdvance(tile.symbol)
-        if height < _LINE - 2 or symbol_width > room:
+        fit = _fit(tile, box)
+        if fit is None:
             return
-        left, top = box.left() + pad, box.top() + _PAD - 3
+        px, pad, upright = fit
+        painter.setPen(ink)
+        painter.setFont(fit.font)
+        if not upright:
+            painter.save()
+            painter.translate(box.center())
+            painter.rotate(-90)
+            painter.drawText(_turned(box), Qt.AlignmentFlag.AlignCenter, tile.symbol)
+            painter.restore()
+            return
+        room, height = box.width() - 2 * pad, _height_for_text(tile, box)
+        symbol_width = _bold_metrics(px).horizontalAdvance(tile.symbol)
+        left, top = box.left() + pad, box.top() + min(_PAD - 3, max(0.0, (box.height() - _LINE - 2) / 2))
         shift = 0.0
-        if tile.inside and symbol_width + _SIGN + 4 <= room:
+        if tile.inside and symbol_width + _SIGN + 4 <= room and height >= _LINE - 2:
             shift = _SIGN + 4
             icons.draw_ring_sign(painter, QPointF(left + _SIGN / 2, top + _LINE / 2 + 1), _SIGN, ink)
         at_left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setPen(ink)
-        painter.setFont(bold)
         painter.drawText(QRectF(left + shift, top, room - shift + 2, _LINE + 2), at_left, tile.symbol)
         small = theme.font(theme.CAPTION_PX)
         rows = int((height - _LINE - 2) // (_LINE - 1))
         painter.setFont(small)
-        for number, line in enumerate(
-            _lines(tile.details, room, rows, QFontMetricsF(small).horizontalAdvance)
-        ):
+        for number, line in enumerate(_lines(tile.details, room, rows, _small_metrics().horizontalAdvance)):
             line_top = top + _LINE + 2 + number * (_LINE - 1)
             painter.drawText(QRectF(left, line_top, room + 2, _LINE - 1), at_left, line)
+
+
+class _Fit(NamedTuple):
+    """The size of the letters, the margin and the direction in which a tile's symbol fits."""
+
+    px: float
+    pad: float
+    upright: bool
+
+    @property
+    def font(self) -> QFont:
+        """What the symbol is written with."""
+        return theme.strong(self.px)
+
+
+@cache
+def _bold_metrics(px: float) -> QFontMetricsF:
+    return QFontMetricsF(theme.strong(px))
+
+
+@cache
+def _small_metrics() -> QFontMetricsF:
+    return QFontMetricsF(theme.font(theme.CAPTION_PX))
+
+
+def _fit(tile: Tile, box: QRectF) -> _Fit | None:
+    """How the symbol is written: the largest letters that fit, narrow and high tiles from below to above.
+
+    None: not even the smallest fit.
+    """
+    pad = _PAD if tile.inside or box.width() > _WIDE else _TIGHT_PAD
+    least = _EDGE_PAD + (2 if tile.inside else 0)
+    height = _height_for_text(tile, box) if tile.bands else box.height() - 2 * least
+    for px, margin in ((theme.BODY_PX, pad), (theme.CAPTION_PX, pad), *((px, least) for px in _SMALLER)):
+        metrics = _bold_metrics(px)
+        if metrics.horizontalAdvance(tile.symbol) <= box.width() - 2 * margin and metrics.ascent() <= height:
+            return _Fit(px, margin, upright=True)
+    if tile.bands:
+        return None
+    for px in _SMALLER:
+        metrics = _bold_metrics(px)
+        along, across = box.height() - 2 * least, box.width() - 2 * (least - 2)
+        if metrics.horizontalAdvance(tile.symbol) <= along and metrics.ascent() <= across:
+            return _Fit(px, least, upright=False)
+    return None
+
+
+def _turned(box: QRectF) -> QRectF:
+    """The box with its sides swapped, about the origin."""
+    return QRectF(-box.height() / 2, -box.width() / 2, box.height(), box.width())
 
 
 def _cover(painter: QPainter, box: QRectF, ground: QBrush | QColor) -> None:

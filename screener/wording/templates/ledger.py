@@ -11,6 +11,17 @@ TEMPLATES = {
     "ledger.no_amount": (
         "Record {record}, {deal_field}: “{text}” is no amount of US dollars, such as 30bn or 1,500,000,000."
     ),
+    "ledger.no_currency": "Record {record}, {deal_field}: “{text}” is no code of a currency, such as EUR.",
+    "ledger.no_money": "Record {record}, {deal_field}: “{text}” is no amount in {currency}.",
+    "ledger.no_rate_day": (
+        "Record {record}, {deal_field}: an amount in {currency} needs the day or month of the deal, to turn"
+        " it into US dollars by a rate of that time."
+    ),
+    "ledger.no_rate": (
+        "Record {record}, {deal_field}: no rate of {currency} to the US dollar is known for {text}; please "
+        "give the amount in US dollars."
+    ),
+    "ledger.not_shown": "Record {record}, {deal_field}: it holds characters that cannot be shown.",
     "ledger.no_number": "Record {record}, {deal_field}: “{text}” is no number that fits here.",
     "ledger.no_day": (
         "Record {record}, {deal_field}: “{text}” is no date; write it as 2026-02-27, 2026-02 or 2026."

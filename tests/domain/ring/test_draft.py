@@ -116,6 +116,12 @@ def test_what_is_left_empty_follows_from_the_kind(data: LedgerData) -> None:
     assert (guarantee.leg, guarantee.source_entity) == ("contingent", "nvidia")
 
 
+def test_what_nobody_sees_is_taken_out_of_a_text(data: LedgerData) -> None:
+    hidden = "a\u202e\ud800b\x1b \n c"
+    made = read(data, goods=hidden, notes=hidden, evidence=(EvidenceDraft(hidden, says=hidden),))
+    assert (made.goods, made.notes, made.evidence[0].source, made.evidence[0].says) == ("ab c",) * 4
+
+
 def test_a_record_counts_as_seen_with_a_source_only(data: LedgerData) -> None:
     seen = read(data)
     unseen = read(data, evidence=())
@@ -212,6 +218,9 @@ def test_every_shipped_party_comes_back_from_its_form(data: LedgerData) -> None:
         (EntityDraft(" "), "name"),
         (EntityDraft("OpenAI"), "name"),
         (EntityDraft("輝達"), "name"),
+        (EntityDraft("Acme \u202e.cnI"), "name"),
+        (EntityDraft("A\u200bcme"), "name"),
+        (EntityDraft("A" * 201), "name"),
         (EntityDraft("Acme", role="hero"), "role"),
         (EntityDraft("Acme", layer="hero"), "layer"),
         (EntityDraft("Acme", symbols=("nvda",)), "symbols"),

@@ -122,6 +122,22 @@ def test_vendor_financing_is_our_sum_and_no_better_than_its_weakest_record() -> 
     assert share.inputs == ("x-a", "x-b")
 
 
+def test_vendor_financing_leads_to_the_best_source_of_its_first_record() -> None:
+    seen = (
+        Evidence("https://press.example/1", "", "press", "2026-03"),
+        Evidence("https://filing.example/1", "", "primary", "2026-01"),
+        Evidence("https://filing.example/2", "", "primary", "2026-02"),
+        Evidence("A letter to the holders", "", "primary", "2026-05"),
+    )
+    deals = (_stake("a", 30, evidence=seen), deal("a", "x"))
+
+    share = _tie(deals=deals, revenue=100).share
+
+    assert share is not None
+    assert share.source.url == "https://filing.example/2"
+    assert deal("a", "x", evidence=(seen[3],)).address is None
+
+
 def test_of_one_counterparty_the_newest_share_counts_whatever_was_the_headline() -> None:
     older = customer("x", "a", "0.57", measure="rpo", period="November 2025", headline=True)
     newer = customer("x", "a", "0.47", measure="rpo", period="May 2026", as_of=date(2026, 5, 31))

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from screener.domain.figure import Figure, NotApplicable, Unknown
 from screener.domain.ring import ledger
-from screener.domain.ring.deal import Deal
+from screener.domain.ring.deal import Deal, Evidence
 from screener.domain.ring.ledger import Ledger
 from screener.domain.ring.money import Packages, revenue_figures
 from screener.domain.ring.vendor import LUCENT, VendorFinancing, vendor_financing
@@ -138,6 +138,14 @@ def test_what_states_no_amount_is_named_and_no_revenue_is_said() -> None:
         100,
         None,
     )
+
+
+def test_the_share_and_each_gift_lead_to_a_source() -> None:
+    seen = (Evidence("https://filing.example/1", "", "primary", "2026-01"),)
+    given = _given(_loan(evidence=seen))
+    assert isinstance(given.share, Figure)
+    assert given.share.source.url == "https://filing.example/1"
+    assert [gift.address for gift in given.gifts] == ["https://filing.example/1"]
 
 
 def test_the_sentence_has_its_numbers_and_lucent_beside_them() -> None:

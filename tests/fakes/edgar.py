@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ class FakeSec:
         self.retry_after = ""
         self.asked = threading.Event()
         """Set at the first request."""
+        self.tls: ssl.SSLContext | None = None
+        """What connections are secured with, for a program that knows nothing of this fake."""
         self._clock = clock
         self._lock = threading.Lock()
         self._log: list[Request] = []
@@ -125,6 +128,14 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.sec = sec
 
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        if self.sec.tls is None:
+            super().finish_request(request, client_address)
+            return
+        request.settimeout(_PATIENCE)
+        with self.sec.tls.wrap_socket(request, server_side=True) as secure:
+            super().finish_request(secure, client_address)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Clients that go away early are part of the game."""
 
@@ -135,6 +146,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         host, _, path = self.path.removeprefix("/@").partition("/")
+        if not self.path.startswith("/@"):
+            host = self.headers.get("Host") or ""
         fault, healed = self.server.sec.note(host, f"/{path}", self.headers.get("User-Agent") or "")
         if fault in (Fault.HANG, Fault.DROP):
             if fault is Fault.HANG:

@@ -48,6 +48,11 @@ _PAIR: Json = {
     "zone": "Europe/London",
 }
 
+_IN_FUNDS = {
+    "AAPL": 230.0, "ADI": 245.0, "AMAT": 165.0, "AMZN": 222.0, "ASML": 742.0, "AVGO": 294.0, "GOOG": 206.0,
+    "GOOGL": 205.0, "LRCX": 98.0, "META": 739.0, "MU": 117.0, "TSM": 232.0, "TXN": 201.0,
+}  # fmt: skip
+
 LISTINGS = (
     _listing("NVDA", "NVIDIA Corporation", 181.4, eps=4.6, market_cap=4.4e12),
     _listing("MSFT", "Microsoft Corporation", 505.2, eps=14.1, market_cap=3.75e12),
@@ -93,6 +98,11 @@ LISTINGS = (
         exchange_name="London",
         zone="Europe/London",
         delay=15,
+    ),
+    *(
+        _listing(symbol, f"{symbol.title()} of Funds Inc.", price, eps=price / 30, market_cap=price * 1e9)
+        # What the funds of the sample hold beside the above, and what it watches.
+        for symbol, price in _IN_FUNDS.items()
     ),
     _listing("EURUSD=X", "EUR/USD", 1.16, **_PAIR),
     _listing("GBPUSD=X", "GBP/USD", 1.34, **_PAIR),
@@ -275,7 +285,7 @@ class FakeMarket:
                 else made_up_books(
                     listing.market_cap or 1e9,
                     listing.eps,
-                    listing.price,
+                    listing.price / (100 if listing.currency in MINOR else 1),
                     listing.statements_currency or MINOR.get(listing.currency, listing.currency),
                     self.now(),
                 )

@@ -1,7 +1,7 @@
-"""The fake Yahoo for a whole program that knows nothing of it.
+"""The fake Yahoo, and a fake SEC beside it, for a whole program that knows nothing of them.
 
-A CONNECT proxy leads every host of yahoo.com to a local TLS server with a throw-away
-certificate; the program only gets environment variables:
+A CONNECT proxy leads every host of yahoo.com (and of sec.gov where there is a fake SEC) to a local TLS
+server with a throw-away certificate; the program only gets environment variables:
 
     with YahooWorld(tmp_path) as world:
         subprocess.run(command, env={**os.environ, **world.environment})
@@ -18,8 +18,11 @@ from typing import Self
 
 import trustme
 
+from screener.providers.yahoo.stream import STREAM_HOST
+from tests.fakes.edgar import FakeSec
 from tests.fakes.yahoo import FakeYahoo
 from tests.fakes.yahoo_data import FakeMarket
+from tests.fakes.yahoo_stream import FakeStreamer
 
 _CHUNK = 65_536
 _PATIENCE = 10.0
@@ -27,17 +30,28 @@ _LOOK_UP = 0.2
 
 
 class YahooWorld:
-    """Server, certificate authority and proxy together; `offline` and `online` switch the network."""
+    """Servers, certificate authority and proxy together; `offline` and `online` switch the network."""
 
-    def __init__(self, folder: Path, market: FakeMarket | None = None) -> None:
+    def __init__(self, folder: Path, market: FakeMarket | None = None, *, sec: FakeSec | None = None) -> None:
+        """`sec` is a fake SEC that is running; without one its hosts are refused like any other."""
         authority = trustme.CA()
         self._authority_file = folder / "fake-authority.pem"
         authority.cert_pem.write_to_path(str(self._authority_file))
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert("*.yahoo.com", "*.finance.yahoo.com").configure_cert(tls)
         self.yahoo = FakeYahoo(market, tls)
+        self.streamer = FakeStreamer(tls)
+        self.sec = sec
+        if sec is not None:
+            secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            authority.issue_cert("www.sec.gov", "data.sec.gov").configure_cert(secure)
+            sec.tls = secure
+        self.names_are_lost = False
+        """While True the proxy knows no host by its name."""
+        self.reached_for: list[str] = []
+        """Every host the program tried to connect to, in order."""
         self.refused_hosts: list[str] = []
-        """Hosts outside yahoo.com the program tried to reach."""
+        """Hosts nobody plays here that the program tried to reach."""
         self._port = 0
         self._listener: socket.socket | None = None
         self._threads: list[threading.Thread] = []
@@ -65,12 +79,14 @@ class YahooWorld:
 
     def __enter__(self) -> Self:
         self.yahoo.__enter__()
+        self.streamer.__enter__()
         self.online()
         return self
 
     def __exit__(self, *error: object) -> None:
         self.yahoo.heal()
         self.offline()
+        self.streamer.__exit__(*error)
         self.yahoo.__exit__(*error)
 
     def offline(self) -> None:
@@ -109,13 +125,28 @@ class YahooWorld:
         with client, contextlib.suppress(OSError):
             client.settimeout(_PATIENCE)
             host = _connect_target(client)
-            if not host.endswith(".yahoo.com"):
+            self.reached_for.append(host)
+            if self.names_are_lost:
+                client.sendall(b"HTTP/1.1 502 Could not resolve host\r\nContent-Length: 0\r\n\r\n")
+                return
+            port = self._port_of(host)
+            if port is None:
                 self.refused_hosts.append(host)
                 client.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
                 return
-            with socket.create_connection(("127.0.0.1", self.yahoo.port), _PATIENCE) as server:
+            with socket.create_connection(("127.0.0.1", port), _PATIENCE) as server:
                 client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 self._splice(client, server)
+
+    def _port_of(self, host: str) -> int | None:
+        """Where the host is played; None when it is by nobody."""
+        if host == STREAM_HOST:
+            return self.streamer.port
+        if host.endswith(".yahoo.com"):
+            return self.yahoo.port
+        if self.sec is not None and host in ("www.sec.gov", "data.sec.gov"):
+            return self.sec.port
+        return None
 
     def _splice(self, client: socket.socket, server: socket.socket) -> None:
         other = {client: server, server: client}

@@ -39,6 +39,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
+    if not argv:  # as nearly always: making the parser takes longer than anything else done here
+        return argparse.Namespace(offline=False, snapshot=None, every_panel=False, verbose=False)
     parser = argparse.ArgumentParser(prog="ringfence", description="Open the Ringfence window.")
     add = parser.add_argument
     add("--offline", action="store_true", help="ask nobody; use shipped and last good figures")

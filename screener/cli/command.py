@@ -76,4 +76,11 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: 
 
 def note(text: str) -> None:
     """Progress and remarks: stderr, never stdout."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(harmless(text) + "\n")
+
+
+def harmless(text: str) -> str:
+    """Text without what a terminal would obey: names of files may hold anything."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one == "\n" else "\ufffd" for one in text)

@@ -1,9 +1,10 @@
-"""`ringfence import FILE`: what a file of positions holds; stored only with --into."""
+"""`ringfence import FILE`: what a file of positions or prices holds; stored only when that is asked for."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
+from screener.cli import prices_file
 from screener.cli.command import DONE, Command, add_format, note, print_csv, print_json, print_table
 from screener.cli.portfolio_file import note_remarks
 from screener.domain.imported import ImportReview
@@ -22,6 +23,16 @@ def _arguments(part: argparse.ArgumentParser) -> None:
         "--into",
         metavar="NAME",
         help=translate("cli", "store the positions as a new portfolio of this name"),
+    )
+    part.add_argument(
+        "--prices",
+        action="store_true",
+        help=translate("cli", "read FILE as a list of prices instead"),
+    )
+    part.add_argument(
+        "--store",
+        action="store_true",
+        help=translate("cli", "with --prices: keep them as prices of your own"),
     )
     add_format(part)
 
@@ -54,6 +65,10 @@ def as_dict(review: ImportReview) -> dict[str, Any]:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.prices:
+        return prices_file.run(options)
+    if options.store:
+        raise BadInput(translate("cli", "--store goes with --prices; --into stores positions."))
     review = preview_import(options.file)
     if review.recognised_as is None and options.format != "json":
         raise BadInput(
@@ -96,5 +111,8 @@ def _store(review: ImportReview, name: str) -> None:
 
 
 IMPORT = Command(
-    "import", lambda: translate("cli", "read a file of positions and show what it holds"), _arguments, _run
+    "import",
+    lambda: translate("cli", "read a file of positions or prices and show what it holds"),
+    _arguments,
+    _run,
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from screener import __version__
-from screener.cli.command import BAD_INPUT, DONE, NOTHING
+from screener.cli.command import BAD_INPUT, DONE, NOTHING, harmless
 from screener.cli.commands import COMMANDS
 from screener.errors import BadInput, DatabaseDamaged, RingfenceError
 from screener.translation import translate
@@ -81,10 +81,16 @@ def main(argv: Sequence[str]) -> int:
 def _settle_streams() -> None:
     """Results are UTF-8 with plain line ends wherever they go; a closed stream swallows them."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open until the end
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
     if isinstance(sys.stdout, io.TextIOWrapper):
         encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+
+
+def _nowhere() -> io.TextIOWrapper:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _drop_output() -> None:
@@ -93,5 +99,5 @@ def _drop_output() -> None:
 
 
 def _fail(sentence: str, code: int) -> int:
-    sys.stderr.write("ringfence: {}\n".format(" ".join(sentence.split())))
+    sys.stderr.write("ringfence: {}\n".format(harmless(" ".join(sentence.split()))))
     return code

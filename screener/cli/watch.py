@@ -22,9 +22,8 @@ from screener.cli.command import (
 from screener.domain.assessment import PositionResult
 from screener.domain.figure import Figure, Unknown
 from screener.services.opening import open_workspace, utc_now
-from screener.services.rounds import pause_after
+from screener.services.rounds import RefreshOutcome, pause_after
 from screener.services.watching import Alert
-from screener.services.workspace import RefreshOutcome
 from screener.translation import translate
 from screener.wording import sentence
 

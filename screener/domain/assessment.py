@@ -1,7 +1,9 @@
 """The one immutable result everyone reads: a portfolio, judged, at one time.
 
 The window, reports, alerts and the command line read this and nothing else. It is built from
-plain structs only, so the last one can be painted before any data library is loaded.
+plain structs only, so the last one can be painted before any data library is loaded. They refer to
+nothing that refers back, so the garbage collector is spared them (`gc=False`): of a large portfolio there are
+hundreds of thousands, and looking through those holds up every thread for as long as a second.
 """
 
 from datetime import date, datetime
@@ -16,6 +18,7 @@ from screener.domain.filings import FilingRef
 from screener.domain.finding import Finding
 from screener.domain.fund import FundHolding
 from screener.domain.message import Message
+from screener.domain.quote import ExtendedPrice
 from screener.domain.ring.deal import Basis, Deal, Strength
 from screener.domain.security import Kind
 
@@ -26,14 +29,14 @@ Colour = Literal["level", "green", "grey"]
 PriceOrigin = Literal["live", "last_good", "snapshot", "manual", "cost", "none"]
 
 
-class Money(msgspec.Struct, frozen=True):
+class Money(msgspec.Struct, frozen=True, gc=False):
     """An exact amount of a currency (major unit)."""
 
     amount: Decimal
     currency: str
 
 
-class Provenance(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True, gc=False):
     """What an assessment was made with.
 
     Two assessments compare only when this is equal; otherwise a difference between them is
@@ -50,7 +53,7 @@ class Provenance(msgspec.Struct, frozen=True):
     """Names of the price and figure sources in use, sorted."""
 
 
-class LoopLeg(msgspec.Struct, frozen=True):
+class LoopLeg(msgspec.Struct, frozen=True, gc=False):
     """One step of a loop: all live records by which `payer` pays `payee`."""
 
     payer: str
@@ -59,7 +62,7 @@ class LoopLeg(msgspec.Struct, frozen=True):
     deals: tuple[Deal, ...]
 
 
-class Loop(msgspec.Struct, frozen=True):
+class Loop(msgspec.Struct, frozen=True, gc=False):
     """A closed path of money; `entities` in paying order, beginning with the smallest id.
 
     `bottleneck_usd` is the smallest leg's largest headline, None when a leg has no amount;
@@ -73,7 +76,7 @@ class Loop(msgspec.Struct, frozen=True):
     one_package: bool = False
 
 
-class Tie(msgspec.Struct, frozen=True):
+class Tie(msgspec.Struct, frozen=True, gc=False):
     """How much the ring matters to a company: its largest disclosed share with ring companies."""
 
     grade: Grade
@@ -84,7 +87,7 @@ class Tie(msgspec.Struct, frozen=True):
     at_least: bool = False
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A company's place in the ring, why, and what it rests on.
 
     `loops` index `Assessment.loops`, strongest and shortest first, and are those that make the place; further
@@ -107,7 +110,7 @@ class Standing(msgspec.Struct, frozen=True):
     weaker_loops: tuple[int, ...] = ()
 
 
-class CompanyResult(msgspec.Struct, frozen=True):
+class CompanyResult(msgspec.Struct, frozen=True, gc=False):
     """One company held, watched or seen through a fund, with everything judged about it.
 
     `level` 0..4, None when not enough is known; `colour` by methods A7 and section 4.
@@ -149,6 +152,8 @@ class CompanyResult(msgspec.Struct, frozen=True):
     """Every disclosed customer share, as it was disclosed."""
     filings: tuple[FilingRef, ...] = ()
     """What was read of it at the SEC, newest period first."""
+    differences: tuple[Message, ...] = ()
+    """Where the sources of its statements disagree, and which of them is used."""
 
     def finding(self, screen: str) -> Finding | None:
         """The finding of `screen`, None when that screen is switched off."""
@@ -158,12 +163,14 @@ class CompanyResult(msgspec.Struct, frozen=True):
         return None
 
 
-class PositionResult(msgspec.Struct, frozen=True):
+class PositionResult(msgspec.Struct, frozen=True, gc=False):
     """One holding or watchlist entry with its price and weight.
 
     `company` keys CompanyResult, `fund` keys FundResult; neither = cash, another kind, or not
     identified. `value` is in the base currency; `weight` is None for watchlist entries and for
-    positions left out for want of price and cost. `change` is today's, as a fraction.
+    positions left out for want of price and cost. `change` is today's, as a fraction. `market_state` is
+    what its market does (pre, regular, post, closed, unknown), `extended` a price outside the regular
+    session, which values nothing.
     """
 
     key: str
@@ -186,9 +193,10 @@ class PositionResult(msgspec.Struct, frozen=True):
     watched: bool = False
     identified: bool = True
     notes: tuple[Message, ...] = ()
+    extended: ExtendedPrice | None = None
 
 
-class FundResult(msgspec.Struct, frozen=True):
+class FundResult(msgspec.Struct, frozen=True, gc=False):
     """A fund held or watched, looked through as far as its list goes.
 
     `inside_low` = share of the fund in listed lines judged Inside; `inside_high` adds what may
@@ -206,7 +214,7 @@ class FundResult(msgspec.Struct, frozen=True):
     inside_high: Decimal
 
 
-class Slice(msgspec.Struct, frozen=True):
+class Slice(msgspec.Struct, frozen=True, gc=False):
     """One bar of an exposure breakdown; `members` names who is in it, largest first."""
 
     id: str
@@ -214,7 +222,7 @@ class Slice(msgspec.Struct, frozen=True):
     members: tuple[str, ...]
 
 
-class Exposure(msgspec.Struct, frozen=True):
+class Exposure(msgspec.Struct, frozen=True, gc=False):
     """The portfolio as a whole, fractions of its value.
 
     `inside_low`..`inside_high` bounds the money in companies on a loop, `inside_firm` is the part on
@@ -237,7 +245,7 @@ class Exposure(msgspec.Struct, frozen=True):
     effective_n: float | None
 
 
-class Matter(msgspec.Struct, frozen=True):
+class Matter(msgspec.Struct, frozen=True, gc=False):
     """One of the positions that matter most: weight times level, ties by place."""
 
     company: str
@@ -247,7 +255,7 @@ class Matter(msgspec.Struct, frozen=True):
     """Screen ids of its worst findings, worst first."""
 
 
-class RateUsed(msgspec.Struct, frozen=True):
+class RateUsed(msgspec.Struct, frozen=True, gc=False):
     """An exchange rate a total rests on."""
 
     pair: str
@@ -256,7 +264,7 @@ class RateUsed(msgspec.Struct, frozen=True):
     source: Source
 
 
-class Sensitivity(msgspec.Struct, frozen=True):
+class Sensitivity(msgspec.Struct, frozen=True, gc=False):
     """How much the levels hang on where the steps are.
 
     Shares of the companies with a level whose level changes when every step moves by `move`: `stricter`
@@ -270,7 +278,7 @@ class Sensitivity(msgspec.Struct, frozen=True):
     either: float
 
 
-class Assessment(msgspec.Struct, frozen=True):
+class Assessment(msgspec.Struct, frozen=True, gc=False):
     """A portfolio at a time with quotes, findings, levels, places, ties, exposure and sources."""
 
     made_at: datetime
@@ -302,6 +310,8 @@ class Assessment(msgspec.Struct, frozen=True):
     """What is judged of the portfolio as a whole: market exposure, and how much is at a high level."""
     sensitivity: Sensitivity | None = None
     """Of the levels of all shipped companies, by the thresholds in force."""
+    opens_at: datetime | None = None
+    """When the first market of the quoted listings opens, or opened; None when no calendar is known."""
 
     def company(self, key: str | None) -> CompanyResult | None:
         """The company with that key, if it is part of this assessment."""

@@ -1,7 +1,6 @@
 """From companies, their prices and the ring to what is said of each of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -10,6 +9,7 @@ from screener.domain import families, frames, screen, unread
 from screener.domain.assessment import CompanyResult, Standing
 from screener.domain.closes import Closes
 from screener.domain.company import Company, CustomerFact, StatedFigure
+from screener.domain.currency import Rates
 from screener.domain.exposure import portfolio_findings
 from screener.domain.exposure.beta import Beta
 from screener.domain.exposure.lookthrough import ZERO, CompanyWeight
@@ -18,11 +18,13 @@ from screener.domain.filings import FilingRef
 from screener.domain.finding import Finding
 from screener.domain.market import Priced
 from screener.domain.medians import SectorMedians
+from screener.domain.message import Message
 from screener.domain.names import short_name
 from screener.domain.ring.returns import ReturnShare
 from screener.domain.ring.vendor import VendorFinancing
 from screener.domain.screen import DEFAULT_THRESHOLDS, SCREENS, ThresholdSet
 from screener.domain.screens.ruling import Ruling
+from screener.domain.sessions import SessionClock
 from screener.domain.tags import NO_TAGS, CompanyTags
 from screener.domain.universe import Universe
 
@@ -71,7 +73,8 @@ class Surroundings(msgspec.Struct, frozen=True):
 
     `vendors` and `returned` by company key: what the ledger's money says. `closes` and `betas` by symbol,
     `cluster` the symbols of AI companies among them. `filings` by company key: what was read of those whose
-    filings were; `edgar_off` says that nothing can be, for want of a contact address.
+    filings were; `edgar_off` says that nothing can be, for want of a contact address. `differences` by
+    company key: where the sources of its statements differ.
     """
 
     vendors: dict[str, VendorFinancing] = {}
@@ -81,15 +84,20 @@ class Surroundings(msgspec.Struct, frozen=True):
     cluster: tuple[str, ...] = ()
     filings: dict[str, tuple[FilingRef, ...]] = {}
     edgar_off: bool = False
+    differences: dict[str, tuple[Message, ...]] = {}
 
 
 class Candidate(NamedTuple):
-    """A company to be judged, by the listing it is shown under and the price of one of its listings."""
+    """A company to be judged, by the listing it is shown under and the price of one of its listings.
+
+    `market_cap` is what a quote of one of its listings states.
+    """
 
     company: Company
     symbol: str
     price: Priced | None
     weight: CompanyWeight = _NOTHING
+    market_cap: Figure | None = None
 
 
 class Answers(NamedTuple):
@@ -119,9 +127,14 @@ def field_of(
     universe: Universe,
     standings: Mapping[str, Standing],
     around: Surroundings,
-    on: date,
+    clock: SessionClock,
+    *,
+    rates: Rates | None = None,
 ) -> Field:
-    """The companies with everything the screens read, facts aged at `on`."""
+    """The companies with everything the screens read, facts aged at the clock.
+
+    Without `rates` those of the universe are used.
+    """
     customers = _by_company(universe.customers)
     medians = SectorMedians(universe.medians)
     inputs = [
@@ -131,17 +144,19 @@ def field_of(
             eps=one.price.eps if one.price is not None else None,
             standing=standings[one.company.key],
             customers=tuple(customers.get(one.company.key, ())),
-            rates=universe.rates,
+            rates=universe.rates if rates is None else rates,
             closes=around.closes.get(one.symbol),
             vendor=around.vendors.get(one.company.key),
             returned=around.returned.get(one.company.key),
             beta=around.betas.get(one.symbol),
+            exchange=clock.exchanges.of_symbol(one.symbol if one.price is None else one.price.symbol),
+            market_cap=one.market_cap,
             medians=medians.of(one.company),
         )
         for one in candidates
     ]
     stated = _stated_by_company(universe.stated)
-    return Field(tuple(candidates), frames.build(inputs, on), stated, around, {})
+    return Field(tuple(candidates), frames.build(inputs, clock.on, clock), stated, around, {})
 
 
 def company_results(field: Field, terms: Terms) -> tuple[CompanyResult, ...]:
@@ -184,6 +199,7 @@ def company_results(field: Field, terms: Terms) -> tuple[CompanyResult, ...]:
                 annual=tuple(figure for name in _TREND for figure in company.annual.get(name, ())),
                 customers=field.frame.inputs[row].customers,
                 filings=field.around.filings.get(company.key, ()),
+                differences=field.around.differences.get(company.key, ()),
             )
         )
     return tuple(sorted(results, key=lambda company: (-company.weight, company.symbol)))

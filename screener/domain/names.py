@@ -1,6 +1,7 @@
 """Names of companies as people say them."""
 
 import re
+from functools import lru_cache
 
 _LEGAL_FORM = re.compile(
     r"(?<!&),? (?:Inc\.?|Incorporated|Corporation|Corp\.?|plc|PLC|N\.V\.|Group PBC|PBC|LLC|L\.P\.|Ltd\.?"
@@ -8,6 +9,7 @@ _LEGAL_FORM = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def short_name(name: str) -> str:
     """The name without brackets and legal form: "NVIDIA Corporation" -> "NVIDIA"."""
     whole = name.split(" (", maxsplit=1)[0].strip()

@@ -2,11 +2,11 @@
 
 import codecs
 import re
-import stat
 from pathlib import Path
 
 from screener.errors import BadInput
 from screener.importers.columns import knows_label
+from screener.ordinary_file import NotOrdinary, read_ordinary
 from screener.translation import translate
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -54,23 +54,16 @@ def read_text(path: Path) -> str:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise BadInput(
-                translate("import", "{file} is a folder, not a file.").format(file=path), path=path
-            )
-        if not stat.S_ISREG(mode):
-            raise BadInput(
-                translate("import", "{file} is not an ordinary file.").format(file=path), path=path
-            )
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise BadInput(
-            translate("import", "{file} cannot be read: {reason}.").format(file=path, reason=reason),
-            path=path,
-        ) from error
+        data = read_ordinary(path, MAX_BYTES)
+    except IsADirectoryError as error:
+        text = translate("import", "{file} is a folder, not a file.")
+        raise BadInput(text.format(file=path), path=path) from error
+    except NotOrdinary as error:
+        text = translate("import", "{file} is not an ordinary file.")
+        raise BadInput(text.format(file=path), path=path) from error
+    except OSError as error:
+        text = translate("import", "{file} cannot be read: {reason}.")
+        raise BadInput(text.format(file=path, reason=error.strerror or error), path=path) from error
     if len(data) > MAX_BYTES:
         raise BadInput(
             translate("import", "{file} is larger than {limit} MB; no list of positions is.").format(

@@ -12,6 +12,7 @@ class SourceFailed(DataSourceError):
     """A source failed; `failure` is the reason still to be worded, `retry_at` the next try."""
 
     cause: ClassVar[str]
+    names_host: ClassVar[bool] = False
 
     def __init__(
         self, source: str, *, host: str = "", retry_at: datetime | None = None, symbol: str | None = None
@@ -19,6 +20,8 @@ class SourceFailed(DataSourceError):
         arguments = {"source": Text(source)}
         if symbol is not None:
             arguments["symbol"] = Text(symbol)
+        if self.names_host:
+            arguments["host"] = Text(host)
         self.failure = Message(f"source.{self.cause}", dict(arguments))
         super().__init__(source_failure(self.failure), host=host, retry_at=retry_at)
 
@@ -71,6 +74,13 @@ class NoContact(SourceFailed):
     cause = "no_contact"
 
 
+class HostOff(SourceFailed):
+    """The user turned the host off. Nothing was sent, and it says nothing about the health of the source."""
+
+    cause = "host_off"
+    names_host = True
+
+
 class SourceClosed(SourceFailed):
     """The source was closed while the request waited."""
 
@@ -88,6 +98,7 @@ FAILURES: dict[str, type[SourceFailed]] = {
         BadAnswer,
         SymbolUnknown,
         NoContact,
+        HostOff,
         SourceClosed,
     )
 }

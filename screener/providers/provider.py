@@ -4,18 +4,19 @@ A source implements the protocols it can serve; `PROVIDERS` lists how each is op
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, get_args, runtime_checkable
 
 import msgspec
 
-from screener.domain.currency import Rate
-from screener.domain.filings import FiledFacts, Filer
 from screener.domain.message import Message
-from screener.domain.price_history import PriceHistory
-from screener.domain.quote import Closes, QuoteBatch, SymbolMatch, Tick
-from screener.domain.statements import Statements
+
+if TYPE_CHECKING:
+    from screener.domain.filings import FiledFacts, Filer
+    from screener.domain.price_history import PriceHistory
+    from screener.domain.quote import Closes, QuoteBatch, SymbolMatch, Tick
+    from screener.domain.statements import Statements
 
 Clock = Callable[[], datetime]
 """The time now, aware, in UTC."""
@@ -26,6 +27,48 @@ Heard = Callable[[str, Message | None], None]
 
 def nobody_listens(_host: str, _failure: Message | None) -> None:
     """Heard, for a source whose hosts nobody asks about."""
+
+
+IsOff = Callable[[str], bool]
+"""Whether the user has turned a host off; to be asked before every request, from any thread."""
+
+
+def nothing_is_off(_host: str) -> bool:
+    """IsOff, where nobody can turn anything off."""
+    return False
+
+
+class Pauses(Protocol):
+    """What is remembered of hosts that want to be left alone, also for the next run; from any thread."""
+
+    def begun(self, host: str, failure: Message, until: datetime) -> None:
+        """A host is not asked before `until`; `failure` says why."""
+        ...
+
+    def ended(self, host: str) -> None:
+        """A host answers again."""
+        ...
+
+    def left(self, host: str) -> timedelta:
+        """How long an earlier run was told to leave the host alone from now on; zero = it may be asked."""
+        ...
+
+
+class NoPauses:
+    """Pauses, where nothing is remembered."""
+
+    def begun(self, _host: str, _failure: Message, _until: datetime) -> None:
+        """See Pauses."""
+
+    def ended(self, _host: str) -> None:
+        """See Pauses."""
+
+    def left(self, _host: str) -> timedelta:
+        """See Pauses."""
+        return timedelta()
+
+
+NOTHING_PAUSED: Pauses = NoPauses()
 
 
 @runtime_checkable
@@ -51,7 +94,7 @@ class Provider(Protocol):
 class QuoteSource(Provider, Protocol):
     """A source of current prices."""
 
-    def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
+    def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> "QuoteBatch":
         """Quotes of all symbols, and rates that lead from the first to the second currency of every pair.
 
         As few requests as possible; the rates come with the quotes and are not among the missing.
@@ -86,12 +129,16 @@ class StreamSource(Provider, Protocol):
     """A source that tells of prices as they are made."""
 
     def stream(
-        self, on_tick: Callable[[Tick], None], on_state: Callable[[StreamState], None] = lambda _state: None
+        self,
+        on_tick: "Callable[[Tick], None]",
+        on_state: Callable[[StreamState], None] = lambda _state: None,
+        expects_news: Callable[[], bool] = lambda: True,
     ) -> Stream:
         """A stream that keeps itself alive: it connects again after every fault, later each time.
 
-        Nothing is connected before symbols are followed. Both calls come from a thread of the stream and
-        must return at once. Never raises for a failing source.
+        Nothing is connected before symbols are followed. `expects_news` says whether silence would be a
+        fault, because some market is open. All three calls come from a thread of the stream and must return
+        at once. Never raises for a failing source.
         """
         ...
 
@@ -100,7 +147,7 @@ class StreamSource(Provider, Protocol):
 class ClosesSource(Provider, Protocol):
     """A source of past closes."""
 
-    def weekly_closes(self, symbol: str) -> Closes:
+    def weekly_closes(self, symbol: str) -> "Closes":
         """Weekly closes of one symbol. Blocks. Raises a DataSourceError."""
         ...
 
@@ -109,7 +156,7 @@ class ClosesSource(Provider, Protocol):
 class HistorySource(Provider, Protocol):
     """A source of past daily closes."""
 
-    def daily_closes(self, symbol: str, known: PriceHistory | None = None) -> PriceHistory:
+    def daily_closes(self, symbol: str, known: "PriceHistory | None" = None) -> "PriceHistory":
         """Daily closes of one symbol, as many years as there are, up to the newest.
 
         With `known` only what is new is asked for, unless a split has happened since: then all of it.
@@ -122,7 +169,7 @@ class HistorySource(Provider, Protocol):
 class StatementsSource(Provider, Protocol):
     """A source of companies' statements."""
 
-    def statements(self, symbol: str) -> Statements:
+    def statements(self, symbol: str) -> "Statements":
         """The statements of one listing's company, in one request; asked again that day, in none.
 
         Blocks. Raises a DataSourceError. An answer without usable figures has none in `facts`.
@@ -131,22 +178,10 @@ class StatementsSource(Provider, Protocol):
 
 
 @runtime_checkable
-class RatesSource(Provider, Protocol):
-    """A source of exchange rates."""
-
-    def rates(self, pairs: Sequence[tuple[str, str]]) -> tuple[Rate, ...]:
-        """Dated rates that lead from the first to the second currency of every pair, through the dollar.
-
-        What cannot be had is left out. Blocks. Raises a DataSourceError when nothing was answered.
-        """
-        ...
-
-
-@runtime_checkable
 class SearchSource(Provider, Protocol):
     """A source that finds listings by name or symbol."""
 
-    def search(self, text: str) -> tuple[SymbolMatch, ...]:
+    def search(self, text: str) -> "tuple[SymbolMatch, ...]":
         """Listings for what the user typed, best first. Blocks. Raises a DataSourceError."""
         ...
 
@@ -160,7 +195,7 @@ class FilingsSource(Provider, Protocol):
         """Whether it may be asked at all; a contact address can be missing."""
         ...
 
-    def filed(self, filer: Filer, known: FiledFacts | None = None) -> FiledFacts:
+    def filed(self, filer: "Filer", known: "FiledFacts | None" = None) -> "FiledFacts":
         """What the company has filed. `known` is what was read before; it is returned when nothing is newer.
 
         Blocks, possibly for many seconds. Raises a DataSourceError when nothing can be had; what is only
@@ -173,18 +208,30 @@ class Surroundings(msgspec.Struct, frozen=True):
     """What a source is given when it is opened: a private folder for its caches, and the time.
 
     `contact` gives the address a source is told that asks for one; empty: such a source is not asked.
-    `heard` is told how each request went.
+    `heard` is told how each request went. A host that `is_off` is never contacted. `pauses` keeps how long a
+    host wants to be left alone.
     """
 
     cache_folder: Path
     clock: Clock
     contact: Callable[[], str] = str
     heard: Heard = nobody_listens
+    is_off: IsOff = nothing_is_off
+    pauses: Pauses = NOTHING_PAUSED
+
+
+Need = Literal["quotes", "closes", "histories", "statements", "search", "stream", "filings"]
+"""What a source can be asked for, one protocol each."""
+EVERY_NEED: tuple[Need, ...] = get_args(Need)
 
 
 class ProviderEntry(msgspec.Struct, frozen=True):
-    """One line of PROVIDERS. `open` must be cheap: heavy imports wait for the first request."""
+    """One line of PROVIDERS. The source is opened when something is asked that it `serves`.
+
+    `open` must be cheap: heavy imports wait for the first request.
+    """
 
     id: str
     hosts: tuple[str, ...]
     open: Callable[[Surroundings], Provider]
+    serves: tuple[Need, ...] = EVERY_NEED

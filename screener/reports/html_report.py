@@ -165,6 +165,7 @@ def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in company.findings],
         "tags": ", ".join(company.tags),
         "filings": "; ".join(_filing(filing) for filing in company.filings),
+        "differences": [sentence(message) for message in company.differences],
         "loops": [
             " → ".join(names.get(entity, entity) for entity in (*loop.entities, loop.entities[0]))
             + f" ({label('strength', loop.strength)})"

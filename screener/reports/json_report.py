@@ -22,6 +22,7 @@ def as_dict(assessment: Assessment) -> dict[str, Any]:
         "as_of": assessment.as_of.isoformat(),
         "made_at": assessment.made_at.isoformat(),
         "mode": assessment.mode,
+        "opens_at": assessment.opens_at.isoformat() if assessment.opens_at else None,
         "mode_reason": sentence(assessment.mode_reason) if assessment.mode_reason else None,
         "base_currency": assessment.base_currency,
         "portfolio": {
@@ -108,6 +109,7 @@ def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
                 "measure": tie.measure,
                 "as_of": tie.share.as_of.isoformat() if tie.share else None,
                 "source": tie.share.source.title if tie.share else None,
+                "url": tie.share.source.url if tie.share else None,
             },
         },
         "tags": [tag for tag in (company.role, company.layer, *company.tags) if tag],
@@ -115,6 +117,8 @@ def _company(company: CompanyResult, assessment: Assessment) -> dict[str, Any]:
         "layer": company.layer,
         "role_edited": company.role_edited,
         "filings": [_filing(filing) for filing in company.filings],
+        "figures": [_figure(figure) for figure in company.facts],
+        "differences": [sentence(message) for message in company.differences],
         "findings": [_finding(finding) for finding in company.findings],
     }
 
@@ -175,6 +179,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 def _position(position: PositionResult) -> dict[str, Any]:
     price = position.price
     worth = position.value
+    told = position.extended
     return {
         "symbol": position.symbol,
         "name": position.name,
@@ -186,6 +191,15 @@ def _position(position: PositionResult) -> dict[str, Any]:
         "price_note": None if isinstance(price, Figure) else sentence(price.reason),
         "value": float(worth.value) if isinstance(worth, Figure) else None,
         "quoted_at": position.quoted_at.isoformat() if position.quoted_at else None,
+        "market": position.market_state or "unknown",
+        "extended": {
+            "session": told.session,
+            "price": float(told.price),
+            "at": told.at.isoformat(),
+            "change": float(told.change_fraction) if told.change_fraction is not None else None,
+        }
+        if told
+        else None,
         "identified": position.identified,
         "company": position.company,
         "notes": [sentence(note) for note in position.notes],

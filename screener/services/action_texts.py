@@ -24,6 +24,9 @@ def text_of(action: Action) -> str:
         "import_add": translate("action", "Add an import to {name}"),
         "tags": translate("action", "Tags of {symbol}"),
         "role": translate("action", "Role of {symbol}"),
+        "prices": translate("action", "Import {count} prices from {file}"),
+        "price_removed": translate("action", "Remove your price of {symbol}"),
+        "prices_removed": translate("action", "Remove {count} prices of yours"),
         "seed": translate("action", "Sample portfolio"),
         "ledger_add": translate("action", "Add the deal {payer} – {payee}"),
         "ledger_edit": translate("action", "Edit the deal {payer} – {payee}"),
@@ -37,4 +40,14 @@ def text_of(action: Action) -> str:
         "ledger_file": translate("action", "Use the ledger {version}"),
         "ledger_file_dropped": translate("action", "Use the shipped ledger"),
     }
-    return texts[action.id].format(**action.arguments)
+    one = {
+        "remove_holdings": translate("action", "Remove one holding"),
+        "remove_watches": translate("action", "Stop watching one symbol"),
+        "prices": translate("action", "Import one price from {file}"),
+        "prices_removed": translate("action", "Remove one price of yours"),
+        "ledger_deals": translate("action", "Import one deal from {file}"),
+    }
+    text = texts[action.id]
+    if action.arguments.get("count") == "1":
+        text = one.get(action.id, text)
+    return text.format(**action.arguments)

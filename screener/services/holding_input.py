@@ -11,6 +11,7 @@ from screener.domain.number_text import Amount, is_absurd, is_blank, read_amount
 from screener.domain.portfolio import Holding
 from screener.domain.security import Kind
 from screener.errors import BadInput
+from screener.services.symbols import settled
 from screener.settings.currencies import CURRENCIES
 from screener.translation import translate
 
@@ -57,9 +58,10 @@ def read_holding(draft: HoldingDraft, key: str, *, decimal_comma: bool | None = 
     cost, currency = _read_cost(draft.cost, stated, decimal_comma)
     if kind == "cash":
         return _read_cash(draft, key, stated, decimal_comma)
+    symbol = read_symbol(draft.symbol)
     return Holding(
         key=key,
-        symbol=read_symbol(draft.symbol),
+        symbol=settled(symbol, currency) if kind in (None, "equity", "fund") else symbol,
         quantity=read_quantity(draft.quantity, decimal_comma=decimal_comma),
         currency=currency,
         cost=cost,

@@ -16,6 +16,7 @@ from screener.domain.portfolio import Holding, Portfolio, WatchEntry
 from screener.errors import BadInput
 from screener.services.holding_input import EXACT, MAX_QUANTITY, HoldingDraft, read_holding, read_symbol
 from screener.services.portfolios import free_name, required
+from screener.services.symbols import settled, settled_if_clear
 from screener.settings.values import Settings
 from screener.store.actions import Action
 from screener.store.user import UserStore
@@ -110,7 +111,7 @@ def remove_holdings(store: UserStore, portfolio_key: str, keys: Collection[str],
 
 def add_watch(store: UserStore, portfolio_key: str, symbol: str, at: datetime) -> str:
     """Put a symbol on the watchlist; returns its key, that of the old entry when it is there already."""
-    entry = WatchEntry(uuid.uuid4().hex, read_symbol(symbol))
+    entry = WatchEntry(uuid.uuid4().hex, settled(read_symbol(symbol)))
     with store.database.transaction():
         portfolio = required(store, portfolio_key)
         for known in portfolio.watchlist:
@@ -173,7 +174,7 @@ def commit_import(
             {"name": portfolio.name},
             at,
             holdings=merged(kept, new),
-            watchlist=_with_watch(portfolio.watchlist, watch),
+            watchlist=_with_watch(portfolio.watchlist, map(settled_if_clear, watch)),
         )
         if into == "new":
             settings.set("open_portfolio", portfolio.key)
@@ -227,7 +228,10 @@ def _sum(one: Holding, other: Holding) -> Holding:
 
 def imported_holding(position: ImportedPosition) -> Holding:
     """The holding of an imported row; without a symbol its ISIN or name stands for it."""
-    symbol = position.symbol or position.isin or position.name or ""
+    known = position.symbol
+    if known is not None and position.kind in (None, "equity", "fund"):
+        known = settled_if_clear(known, position.currency)
+    symbol = known or position.isin or position.name or ""
     return Holding(
         key=uuid.uuid4().hex,
         symbol=symbol,

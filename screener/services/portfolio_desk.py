@@ -3,16 +3,20 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from screener.domain.imported import ImportReview
 from screener.domain.portfolio import Holding, Portfolio
 from screener.errors import BadInput
-from screener.services import holdings, importing, portfolios
+from screener.services import portfolios
 from screener.services.collaborators import Collaborators
-from screener.services.holding_input import HoldingDraft
 from screener.services.portfolios import PortfolioName
 from screener.settings.currencies import CURRENCIES
 from screener.translation import translate
+
+# Changing what is stored is imported with the first change: it is not needed to paint the window.
+if TYPE_CHECKING:
+    from screener.domain.imported import ImportReview
+    from screener.services.holding_input import HoldingDraft
 
 
 class PortfolioDesk(ABC):
@@ -83,34 +87,46 @@ class PortfolioDesk(ABC):
 
     def holding(self, key: str) -> Holding:
         """The holding with that key."""
+        from screener.services import holdings
+
         return holdings.holding(self.portfolio(), key)
 
-    def add_holding(self, draft: HoldingDraft, *, merge: bool = False) -> str:
+    def add_holding(self, draft: "HoldingDraft", *, merge: bool = False) -> str:
         """Add a holding to the open portfolio; returns its key."""
+        from screener.services import holdings
+
         return holdings.add_holding(
             self._parts.user,
             self.portfolio().key,
             draft,
             self._parts.clock(),
             merge=merge,
-            decimal_comma=self._parts.decimal_comma,
+            decimal_comma=self._parts.decimal_comma(),
         )
 
-    def edit_holding(self, key: str, draft: HoldingDraft) -> None:
+    def edit_holding(self, key: str, draft: "HoldingDraft") -> None:
         """Change a holding."""
-        user, now, comma = self._parts.user, self._parts.clock(), self._parts.decimal_comma
+        from screener.services import holdings
+
+        user, now, comma = self._parts.user, self._parts.clock(), self._parts.decimal_comma()
         holdings.edit_holding(user, self.portfolio().key, key, draft, now, decimal_comma=comma)
 
     def remove_holdings(self, keys: Collection[str]) -> None:
         """Remove holdings as one action."""
+        from screener.services import holdings
+
         holdings.remove_holdings(self._parts.user, self.portfolio().key, keys, self._parts.clock())
 
     def add_watch(self, symbol: str) -> str:
         """Put a symbol on the watchlist; returns its key."""
+        from screener.services import holdings
+
         return holdings.add_watch(self._parts.user, self.portfolio().key, symbol, self._parts.clock())
 
     def remove_watch(self, keys: Collection[str]) -> None:
         """Take entries off the watchlist as one action."""
+        from screener.services import holdings
+
         holdings.remove_watch(self._parts.user, self.portfolio().key, keys, self._parts.clock())
 
     def undo(self) -> str | None:
@@ -137,12 +153,16 @@ class PortfolioDesk(ABC):
         """What `redo` would do again."""
         return portfolios.can_redo(self._parts.user)
 
-    def preview_import(self, path: Path) -> ImportReview:
+    def preview_import(self, path: Path) -> "ImportReview":
         """What a file holds; nothing is stored."""
+        from screener.services import importing
+
         return importing.preview_import(path)
 
-    def commit_import(self, review: ImportReview, into: str, name: str) -> str:
+    def commit_import(self, review: "ImportReview", into: str, name: str) -> str:
         """Store what was read: a "new" portfolio of that name, "replace" or "add" to the open one."""
+        from screener.services import holdings
+
         key = holdings.commit_import(
             self._parts.user,
             self._parts.settings,

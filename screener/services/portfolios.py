@@ -12,7 +12,6 @@ import msgspec
 from screener.domain.portfolio import Portfolio
 from screener.errors import BadInput
 from screener.services.action_texts import text_of
-from screener.services.holding_input import read_currency, read_name
 from screener.settings.values import Settings
 from screener.store.actions import Action
 from screener.store.user import UserStore
@@ -140,6 +139,8 @@ def can_redo(store: UserStore) -> str | None:
 
 def free_name(store: UserStore, text: str, *, besides: str | None = None) -> str:
     """The name as it will be stored; raises BadInput when another portfolio has it."""
+    from screener.services.holding_input import read_name
+
     name = read_name(text)
     taken = {one.name.casefold() for one in store.portfolios.names() if one.key != besides}
     if name.casefold() in taken:
@@ -160,6 +161,8 @@ def _empty(base_currency: str) -> Portfolio:
 
 
 def _base_currency(text: str) -> str:
+    from screener.services.holding_input import read_currency
+
     currency, _ = read_currency(text)
     if currency is None:
         raise BadInput(translate("portfolio", "Please choose a base currency."))

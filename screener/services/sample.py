@@ -1,9 +1,9 @@
 """The sample portfolio of the first start, and its assessment as shipped."""
 
-import csv
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,9 +12,10 @@ from screener.domain.portfolio import Holding, Portfolio, WatchEntry
 from screener.domain.security import Kind
 from screener.errors import DataMissing
 from screener.paths import resource
-from screener.services.assessing import Judge
-from screener.services.quotes import QuoteState
 from screener.translation import translate
+
+if TYPE_CHECKING:
+    from screener.services.assessing import Judge
 
 SAMPLE_KEY = "sample"
 WATCHED = ("AVGO", "GOOGL")
@@ -22,6 +23,8 @@ WATCHED = ("AVGO", "GOOGL")
 
 def sample_portfolio() -> Portfolio:
     """The shipped sample; raises DataMissing."""
+    import csv
+
     path = resource("sample_portfolio.csv")
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -61,8 +64,10 @@ def shipped_assessment() -> Assessment:
         raise _unreadable(path) from error
 
 
-def assess_sample(judge: Judge) -> Assessment:
+def assess_sample(judge: "Judge") -> Assessment:
     """The sample on the shipped figures alone, as of the snapshot's day; what is shipped is made by this."""
+    from screener.services.quotes import QuoteState
+
     day = judge.universe.snapshot_day
     return judge.assess(
         sample_portfolio(),

@@ -17,6 +17,7 @@ import msgspec
 from screener.domain.finding import Family
 from screener.domain.message import Message, Unit
 from screener.errors import BadInput
+from screener.ordinary_file import read_ordinary
 from screener.settings.values import Settings
 from screener.translation import translate
 from screener.wording import label
@@ -157,8 +158,7 @@ def read_file(settings: Settings, path: Path) -> None:
 
 def _file(path: Path) -> _SetFile:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_ordinary(path, MAX_BYTES)
     except OSError as error:
         raise BadInput(
             translate("thresholds", "{file} cannot be read: {reason}.").format(

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from screener.domain.alert import AlertRecord
+from screener.domain.alert import AlertRecord, ChangeKind
 from screener.domain.assessment import Assessment
-from screener.domain.watch.compare import Change, ChangeKind, Comparison, compare
 from screener.wording import sentence
+
+if TYPE_CHECKING:
+    from screener.domain.watch.compare import Change, Comparison
 
 LIVE_MODES = frozenset({"live", "delayed"})
 
@@ -80,6 +82,8 @@ class Watch:
 
         One on old prices is not held against anything: it would only repeat what is known.
         """
+        from screener.domain.watch.compare import compare
+
         if assessment.mode not in LIVE_MODES:
             return ()
         baseline = self._baselines.get(assessment.portfolio_key)
@@ -89,7 +93,7 @@ class Watch:
         return kept
 
 
-def keep(comparison: Comparison, assessment: Assessment, store: AlertStore) -> tuple[AlertRecord, ...]:
+def keep(comparison: "Comparison", assessment: Assessment, store: AlertStore) -> tuple[AlertRecord, ...]:
     """Store what a comparison found; an alert that was raised already today is left out."""
     midnight = assessment.made_at.replace(hour=0, minute=0, second=0, microsecond=0)
     known = store.alerted_since(assessment.portfolio_key, midnight)
@@ -100,7 +104,7 @@ def keep(comparison: Comparison, assessment: Assessment, store: AlertStore) -> t
     return store.add([_record(change, assessment) for change in changes]) if changes else ()
 
 
-def _record(change: Change, assessment: Assessment) -> AlertRecord:
+def _record(change: "Change", assessment: Assessment) -> AlertRecord:
     """A change as an entry of the history; data changes are born read."""
     return AlertRecord(
         at=assessment.made_at,

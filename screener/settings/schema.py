@@ -13,6 +13,8 @@ from screener.translation import translate
 Kind = Literal["switch", "number", "choice", "currency", "email", "text"]
 Value = bool | int | str
 Label = Callable[[], str]
+LocaleName = Callable[[], str | None]
+"""Gives the name of the user's locale; may be slow, so it is asked only where a default hangs on it."""
 
 _MAX_TEXT = 20_000
 _MAX_EMAIL = 100
@@ -29,14 +31,14 @@ class Choice(msgspec.Struct, frozen=True):
 class Setting(msgspec.Struct, frozen=True):
     """One setting.
 
-    `default` gets the name of the user's locale ("de_DE", None = not known). `lowest` and
+    `default` can ask for the name of the user's locale ("de_DE", None = not known). `lowest` and
     `highest` bound a number. An "email" is one address or empty. `shown` False: remembered by the
     program, no row in the dialog.
     """
 
     key: str
     kind: Kind
-    default: Callable[[str | None], Value]
+    default: Callable[[LocaleName], Value]
     label: Label
     choices: tuple[Choice, ...] = ()
     lowest: int = 0
@@ -82,7 +84,7 @@ class Setting(msgspec.Struct, frozen=True):
         )
 
 
-def _always(value: Value) -> Callable[[str | None], Value]:
+def _always(value: Value) -> Callable[[LocaleName], Value]:
     return lambda _locale_name: value
 
 
@@ -92,6 +94,18 @@ SETTINGS: tuple[Setting, ...] = (
         "switch",
         _always(True),
         lambda: translate("settings", "Fetch live quotes"),
+    ),
+    Setting(
+        "live_stream",
+        "switch",
+        _always(True),
+        lambda: translate("settings", "Stream prices while markets are open"),
+    ),
+    Setting(
+        "read_statements",
+        "switch",
+        _always(True),
+        lambda: translate("settings", "Read statements from Yahoo Finance"),
     ),
     Setting(
         "quotes_interval_seconds",
@@ -105,7 +119,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "base_currency",
         "currency",
-        currency_of,
+        lambda locale_name: currency_of(locale_name()),
         lambda: translate("settings", "Base currency of new portfolios"),
     ),
     Setting(
@@ -176,6 +190,20 @@ SETTINGS: tuple[Setting, ...] = (
         shown=False,
     ),
     Setting(
+        "hosts_off",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Hosts that are never asked"),
+        shown=False,
+    ),
+    Setting(
+        "chart_range",
+        "text",
+        _always("5y"),
+        lambda: translate("settings", "Range of the price chart"),
+        shown=False,
+    ),
+    Setting(
         "threshold_set",
         "text",
         _always(""),
@@ -201,6 +229,13 @@ SETTINGS: tuple[Setting, ...] = (
         "text",
         _always(""),
         lambda: translate("settings", "Columns of the watchlist"),
+        shown=False,
+    ),
+    Setting(
+        "ledger_columns",
+        "text",
+        _always(""),
+        lambda: translate("settings", "Columns of the ledger"),
         shown=False,
     ),
     Setting(

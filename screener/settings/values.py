@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 
 from screener.errors import BadInput
-from screener.settings.schema import Value, setting
+from screener.settings.schema import LocaleName, Value, setting
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Settings:
     default and stays stored until it is set anew. A key that is not in the schema raises KeyError.
     """
 
-    def __init__(self, keeper: Keeper, locale_name: str | None = None) -> None:
+    def __init__(self, keeper: Keeper, locale_name: LocaleName = lambda: None) -> None:
         self._keeper = keeper
         self._locale_name = locale_name
         self._texts = dict(keeper.all())

@@ -88,6 +88,12 @@ class Database:
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise self._reading_fault(error) from error
 
+    @property
+    def changes(self) -> int:
+        """Grows with every change made through this connection, the only one that writes."""
+        with self._lock:
+            return self._open_connection().total_changes
+
     def copy_to(self, target: sqlite3.Connection) -> None:
         """Copy everything, as of now, into another open database."""
         with self._lock:

@@ -11,6 +11,7 @@ from screener.store.alerts import Alerts
 from screener.store.database import Database
 from screener.store.ledger import StoredLedger
 from screener.store.migrations import USER
+from screener.store.own_prices import StoredPrices
 from screener.store.portfolios import Portfolios
 from screener.store.settings import StoredSettings
 from screener.store.tags import StoredTags
@@ -30,6 +31,7 @@ class UserStore:
         self.alerts = Alerts(opened)
         self.settings = StoredSettings(opened)
         self.tags = StoredTags(opened, self.actions)
+        self.prices = StoredPrices(opened, self.actions)
 
     @classmethod
     def open(cls, folder: Path, lock: InstanceLock, now: datetime) -> Self:
@@ -64,6 +66,7 @@ class UserStore:
             store.ledger.own()
             store.ledger.file()
             store.tags.all()
+            store.prices.all()
         except BaseException:
             opened.close()
             raise

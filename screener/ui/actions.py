@@ -36,6 +36,7 @@ ENTRIES: tuple[ActionEntry, ...] = (
     ActionEntry("redo", lambda: translate("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionEntry("refresh", lambda: translate("Actions", "Fetch quotes now"), ("F5",)),
     ActionEntry("import", lambda: translate("Actions", "Import a file …"), ("Ctrl+I",)),
+    ActionEntry("import_prices", lambda: translate("Actions", "Import prices …")),
     ActionEntry("export_html", lambda: translate("Actions", "Export as a web page …"), ("Ctrl+E",)),
     ActionEntry("export_csv", lambda: translate("Actions", "Export as a table (CSV) …")),
     ActionEntry("export_json", lambda: translate("Actions", "Export as data (JSON) …")),

@@ -1,6 +1,7 @@
 """Building the Qt application, running the window, and rendering it without a display."""
 
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,14 @@ from screener.ui.theme import Choice, Theme
 if TYPE_CHECKING:
     from screener.services.workspace import Workspace
     from screener.ui.filings_clock import FilingsClock
+    from screener.ui.live_prices import PriceTicker
+    from screener.ui.statements_clock import StatementsClock
 
 _log = logging.getLogger("qt")
 _MOST_ROUNDS = 20
+SWITCH_S = 0.001
+"""So long at most painting waits for a worker, at every cell: with Python's 5 ms a table takes three times as
+long while one works."""
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -64,7 +70,10 @@ class Desk:
         self.session.setting_changed.connect(self._on_setting)
         self.window.painted.connect(self._after_first_paint)
         self._tray: object | None = None
-        self._filings: FilingsClock | None = None
+        # Rounds take minutes: they must not hold the threads the window waits for.
+        self._background = TaskPool(threads=2)
+        self._clocks: tuple[FilingsClock | StatementsClock, ...] = ()
+        self._ticker: PriceTicker | None = None
         self._on_painted: Callable[[], object] | None = None
 
     def show(self, on_painted: Callable[[], object] | None = None) -> None:
@@ -75,20 +84,29 @@ class Desk:
     def close(self) -> None:
         """Stop the clock and wait for work under way."""
         self.session.stop()
-        if self._filings is not None:
-            self._filings.stop()
+        for clock in self._clocks:
+            clock.stop()
+        if self._ticker is not None:
+            self._ticker.stop()
         self.pool.drain()
+        self._background.drain()
         self.theme.deleteLater()
 
     def _after_first_paint(self) -> None:
         from screener.ui import tray
         from screener.ui.filings_clock import FilingsClock
+        from screener.ui.live_prices import PriceTicker
+        from screener.ui.statements_clock import StatementsClock
 
         if self._on_painted is not None:
             self._on_painted()
         self.window.setWindowIcon(icons.application_icon())
         self._tray = tray.install(self.session, self.window)
-        self._filings = FilingsClock(self.session, self.pool)
+        self._clocks = (
+            FilingsClock(self.session, self._background),
+            StatementsClock(self.session, self._background),
+        )
+        self._ticker = PriceTicker(self.session, self.window)
         self.session.start()
 
     def _on_setting(self, key: str) -> None:
@@ -103,12 +121,19 @@ def run(
 
     `on_painted` is called once the first panel shows its values.
     """
-    from screener.ui.dialogs.crash_report import CrashHook
+    from screener.ui.crash_hook import CrashHook
 
     hook = CrashHook(application)
     hook.install()
+    sys.setswitchinterval(SWITCH_S)
     desk = Desk(application, workspace)
-    desk.show(on_painted)
+
+    def painted() -> None:
+        if on_painted is not None:
+            on_painted()
+        hook.prepare()
+
+    desk.show(painted)
     try:
         return application.exec()
     finally:

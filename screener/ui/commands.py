@@ -1,11 +1,12 @@
 """What the window's actions do: each opens its dialog or file chooser and hands the result to the session."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from screener.ui import labels
 from screener.ui.actions import Actions
@@ -15,8 +16,11 @@ from screener.ui.tasks import Task
 
 if TYPE_CHECKING:
     from screener.domain.imported import ImportReview
+    from screener.domain.own_price import PricesReview
 
 Chosen = Callable[[], tuple[str, ...]]
+_FILE = "file"
+"""Key of what is said of the last file that was read: the next one takes its place."""
 
 
 class Commands(QObject):
@@ -33,7 +37,12 @@ class Commands(QObject):
         self._watched = watched
         self._reading = Task(session.pool, self)
         self._reading.done.connect(self._review)
-        self._reading.failed.connect(session.tell_error)
+        self._reading.failed.connect(partial(session.tell_error, key=_FILE))
+        self._reading.started.connect(lambda: session.notice_gone.emit(_FILE))
+        self._reading_prices = Task(session.pool, self)
+        self._reading_prices.done.connect(self._review_prices)
+        self._reading_prices.failed.connect(partial(session.tell_error, key=_FILE))
+        self._reading_prices.started.connect(lambda: session.notice_gone.emit(_FILE))
         self._writing = Task(session.pool, self)
         self._writing.done.connect(self._written)
         self._writing.failed.connect(session.tell_error)
@@ -46,6 +55,7 @@ class Commands(QObject):
             "redo": lambda: session.attempt(session.redo),
             "refresh": session.refresh,
             "import": self.choose_import,
+            "import_prices": self.choose_prices,
             "export_html": lambda: self.choose_export("html"),
             "export_csv": lambda: self.choose_export("csv"),
             "export_json": lambda: self.choose_export("json"),
@@ -85,16 +95,6 @@ class Commands(QObject):
             self._session.attempt(lambda: self._session.remove_holdings(holdings))
         else:
             self._hint(self.tr("Select the rows to remove first."))
-            return
-        self._session.notice.emit(
-            Notice(
-                "info",
-                self.tr("Removed {n}.").format(n=len(watched or holdings)),
-                "removed",
-                self.tr("Undo"),
-                self._actions["undo"].trigger,
-            )
-        )
 
     def add_watch(self) -> None:
         """Ask for a symbol to watch."""
@@ -143,6 +143,8 @@ class Commands(QObject):
 
     def choose_import(self) -> None:
         """Ask for a file of positions and read it."""
+        from PySide6.QtWidgets import QFileDialog
+
         path, _filter = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Import positions"),
@@ -161,8 +163,32 @@ class Commands(QObject):
 
         ImportDialog(self._session, review, parent=self._window).open()
 
+    def choose_prices(self) -> None:
+        """Ask for a list of prices and read it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        path, _filter = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Import prices"),
+            "",
+            self.tr("Tables (*.csv *.tsv *.txt);;All files (*)"),
+        )
+        if path:
+            self.read_prices(Path(path))
+
+    def read_prices(self, path: Path) -> None:
+        """Read a list of prices in the background and show what was found."""
+        self._reading_prices.start(lambda _job: self._session.workspace.preview_prices(path))
+
+    def _review_prices(self, review: "PricesReview") -> None:
+        from screener.ui.dialogs.prices_import import PricesImportDialog
+
+        PricesImportDialog(self._session, review, self._window).open()
+
     def choose_export(self, suffix: str) -> None:
         """Ask where to and write the assessment."""
+        from PySide6.QtWidgets import QFileDialog
+
         assessment = self._session.assessment
         if assessment is None:
             return

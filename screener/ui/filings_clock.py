@@ -24,6 +24,7 @@ class FilingsClock(QObject):
         super().__init__(session)
         self._session = session
         self._next: datetime | None = None
+        self._asked_at: datetime | None = None
         self._task = Task(pool, self)
         self._task.done.connect(self._on_read)
         session.assessment_changed.connect(lambda _assessment: self._ask_when_due())
@@ -41,9 +42,10 @@ class FilingsClock(QObject):
     def _ask_when_due(self) -> None:
         session = self._session
         now = session.now()
-        due = self._next is None or now >= self._next
+        # An hour that began in the future began before the clock was turned back.
+        due = self._next is None or self._asked_at is None or not self._asked_at <= now < self._next
         if due and session.live and not self.reading and session.workspace.setting("sec_contact"):
-            self._next = now + EVERY
+            self._asked_at, self._next = now, now + EVERY
             self._task.start(lambda _job: session.workspace.refresh_filings())
 
     def _on_setting(self, key: str) -> None:

@@ -5,13 +5,16 @@ messages come from outside, so everything made here is plain text, always.
 """
 
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from screener.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 Role = Literal[
     "body", "strong", "caption", "quiet", "section", "title", "headline", "accent", "error", "faded"
@@ -31,6 +34,10 @@ _SIZES: dict[str, tuple[float, QFont.Weight]] = {
 }
 
 
+_LONGEST_WORD_PX = 280
+_ANY_HEIGHT = 1 << 23
+
+
 class HasToolTip(Protocol):
     """Anything Qt shows a tooltip for: widgets, actions, items."""
 
@@ -47,11 +54,19 @@ def label(
     parent: QWidget | None = None,
 ) -> QLabel:
     """A label that never interprets its text; `role` sets size, weight and colour."""
-    made = QLabel(parent)
+    made = _WrappedLabel(parent) if wrap else QLabel(parent)
     _prepare(made, role, selectable=selectable)
     made.setWordWrap(wrap)
     made.setText(text)
     return made
+
+
+class _WrappedLabel(QLabel):
+    """Wrapped text that never asks for the width of its longest word: names of files have no end."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for usual words."""
+        return super().minimumSizeHint().boundedTo(QSize(_LONGEST_WORD_PX, _ANY_HEIGHT))
 
 
 class ElidedLabel(QLabel):
@@ -86,7 +101,8 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten again for the new width."""
         super().resizeEvent(event)
-        self._elide()
+        if event.size().width() != event.oldSize().width():
+            self._elide()
 
     def changeEvent(self, event: QEvent) -> None:
         """Shorten again for a new font."""
@@ -115,6 +131,13 @@ class ClampedLabel(QLabel):
         self.whole = text
         self._clamp()
 
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        if text != self.whole:
+            self.whole = text
+            self.setAccessibleName(text)
+            self._clamp()
+
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
         return QSize(24, self.height())
@@ -141,7 +164,8 @@ class ClampedLabel(QLabel):
             rest = self.whole[line.textStart() :]
             last = len(shown) == self._lines - 1
             text = rest if last else rest[: line.textLength()].rstrip()
-            shown.append(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+            fits = len(text) <= line.textLength() and line.naturalTextWidth() <= width
+            shown.append(text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
         layout.endLayout()
         self.setText("\n".join(shown))
         set_tooltip(self, self.whole if "".join(shown).endswith("…") else "")
@@ -201,17 +225,14 @@ def show_tooltip(at: QPoint, text: str, widget: QWidget) -> None:
 
 
 Severity = Literal["question", "warning", "error"]
-_ICONS = {
-    "question": QMessageBox.Icon.Question,
-    "warning": QMessageBox.Icon.Warning,
-    "error": QMessageBox.Icon.Critical,
-}
 
 
 def ask(
     parent: QWidget | None, title: str, text: str, *, yes: str, no: str, severity: Severity = "question"
 ) -> bool:
     """Ask before something that cannot be undone; True when `yes` was chosen. "No" is the default."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = message_box(parent, title, text, severity)
     agree = box.addButton(escape_mnemonic(yes), QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(escape_mnemonic(no), QMessageBox.ButtonRole.RejectRole)
@@ -220,10 +241,17 @@ def ask(
     return box.clickedButton() is agree
 
 
-def message_box(parent: QWidget | None, title: str, text: str, severity: Severity) -> QMessageBox:
+def message_box(parent: QWidget | None, title: str, text: str, severity: Severity) -> "QMessageBox":
     """A message box with plain text, for questions only; news goes to a message strip."""
+    from PySide6.QtWidgets import QMessageBox
+
+    icons = {
+        "question": QMessageBox.Icon.Question,
+        "warning": QMessageBox.Icon.Warning,
+        "error": QMessageBox.Icon.Critical,
+    }
     box = QMessageBox(parent)
-    box.setIcon(_ICONS[severity])
+    box.setIcon(icons[severity])
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(title)
     box.setText(text)

@@ -3,9 +3,18 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from screener.ui.actions import Actions
 from screener.ui.commands import Commands
@@ -18,6 +27,7 @@ from screener.ui.status_line import StatusLine
 from screener.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from screener.domain.assessment import Assessment
     from screener.ui.panels.inspector import InspectorPanel
 
 INSPECTOR_WIDTH = 356
@@ -55,7 +65,7 @@ class MainWindow(QMainWindow):
         self.actions_.connect_to("inspector", self.toggle_inspector)
         self.actions_.connect_to("quit", self.close)
         session.selection_changed.connect(self._on_selection)
-        session.assessment_changed.connect(lambda _assessment: self._show_in_inspector())
+        session.assessment_changed.connect(self._on_assessment)
         session.assessment_awaited.connect(self._show_in_inspector)
         session.notice.connect(self.messages.show_notice)
         session.notice_gone.connect(self.messages.clear)
@@ -97,14 +107,19 @@ class MainWindow(QMainWindow):
         centre.setProperty("role", "ground")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         centre.setMinimumWidth(420)
-        column = QVBoxLayout(centre)
+        column = self._column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.messages = MessageStrip()
         self.messages.set_margins(MARGIN, 10, MARGIN, 0)
         column.addWidget(self.messages)
         self.stack = QStackedWidget()
-        column.addWidget(self.stack, 1)
+        self._under = QScrollArea()
+        self._under.setWidgetResizable(True)
+        self._under.setFrameShape(QFrame.Shape.NoFrame)
+        self._under.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._under.setWidget(self.stack)
+        column.addWidget(self._under, 1)
         return centre
 
     # ------------------------------------------------------------ panels
@@ -114,6 +129,9 @@ class MainWindow(QMainWindow):
         if panel_id not in self.panels:
             entry = next(entry for entry in PANELS if entry.id == panel_id)
             made = entry.make(self.session)
+            if self.session.assessment is not None:
+                # Filled before it is seen: what joins a layout in sight is shown, and laid out, one by one.
+                made.refresh()
             self.panels[panel_id] = made
             self.stack.addWidget(made)
         self._current = panel_id
@@ -164,6 +182,7 @@ class MainWindow(QMainWindow):
             self._make_inspector()
         else:
             self.inspector.setVisible(not self.inspector.isVisible())
+        self._make_room_under()
         self._show_in_inspector()
 
     def _make_inspector(self) -> None:
@@ -174,12 +193,25 @@ class MainWindow(QMainWindow):
         self.inspector.closed.connect(self._close_inspector)
         self._place_inspector()
         self.inspector.show()
+        self._make_room_under()
+
+    def _on_assessment(self, assessment: "Assessment") -> None:
+        """Show it in the Inspector; what only moved with prices that stream in waits for the next round.
+
+        Its pages are made anew for that, which takes longer than prices may hold the window up.
+        """
+        inspector = self.inspector
+        if inspector is None:
+            return
+        if not self.session.judged_quietly or inspector.is_judged_otherwise(assessment):
+            self._show_in_inspector()
 
     def _on_selection(self, _kind: str, _key: str) -> None:
         if self.inspector is None:
             self._make_inspector()
         elif not self.inspector.isVisible():
             self.inspector.setVisible(True)
+            self._make_room_under()
         self._show_in_inspector()
 
     def _show_in_inspector(self) -> None:
@@ -196,7 +228,7 @@ class MainWindow(QMainWindow):
             return
         shown = not self.inspector.isHidden()
         over = self.width() < _OVERLAY_BELOW
-        if over != (self.inspector.parentWidget() is self.middle):
+        if self.inspector.parentWidget() is not (self.middle if over else self.splitter):
             if over:
                 self.inspector.setParent(self.middle)
             else:
@@ -204,10 +236,24 @@ class MainWindow(QMainWindow):
                 self.splitter.setStretchFactor(1, 0)
                 self.splitter.setSizes([max(420, self.splitter.width() - INSPECTOR_WIDTH), INSPECTOR_WIDTH])
             self.inspector.setVisible(shown)
+        if bool(self.inspector.property("over")) != over:
+            self.inspector.setProperty("over", over)
+            self.inspector.style().unpolish(self.inspector)
+            self.inspector.style().polish(self.inspector)
         if over:
             area = self.middle.rect()
             self.inspector.setGeometry(area.adjusted(area.width() - INSPECTOR_WIDTH, 0, 0, 0))
             self.inspector.raise_()
+        self._make_room_under()
+
+    def _make_room_under(self) -> None:
+        """The panel keeps its width under an Inspector that lies over it, and can be moved sideways."""
+        covers = (
+            self.inspector is not None and not self.inspector.isHidden() and self.inspector.property("over")
+        )
+        whole = self.middle.width() - self.navigation.width()
+        self.stack.setMinimumWidth(whole if covers else 0)
+        self._column.setContentsMargins(0, 0, INSPECTOR_WIDTH if covers else 0, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the Inspector's place when the room for it changes."""
@@ -218,7 +264,16 @@ class MainWindow(QMainWindow):
     def _close_inspector(self) -> None:
         if self.inspector is not None:
             self.inspector.setVisible(False)
+            self._make_room_under()
             self.stack.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes an Inspector away that lies over the panel, wherever the keyboard is."""
+        over = self.inspector is not None and self.inspector.isVisible() and self.inspector.property("over")
+        if event.key() == Qt.Key.Key_Escape and over:
+            self._close_inspector()
+            return
+        super().keyPressEvent(event)
 
     # ------------------------------------------------------------ start and end
 
@@ -228,7 +283,7 @@ class MainWindow(QMainWindow):
         if workspace.offline or workspace.setting("privacy_note_dismissed"):
             return
         text = self.tr(
-            "Ringfence asks Yahoo Finance for prices of the tickers you hold; "
+            "Ringfence asks Yahoo Finance for prices and statements of the tickers you hold; "
             "quantities never leave this computer."
         )
         self.messages.show_notice(
@@ -245,6 +300,8 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         stored = str(self.session.workspace.setting("window_state") or "")
         if stored:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(stored.encode("ascii", "ignore"))))
 
     def closeEvent(self, event: QCloseEvent) -> None:

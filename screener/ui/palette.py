@@ -21,7 +21,7 @@ from screener.ui.session import Session
 from screener.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from screener.services.workspace import SearchHit
+    from screener.services.search import SearchHit
 
 _ROWS, _HITS, _WIDTH = 10, 8, 560
 

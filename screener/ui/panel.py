@@ -14,9 +14,10 @@ from screener.ui import labels
 from screener.ui.messages import MessageStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from screener.domain.assessment import Assessment
+    from screener.domain.quote import Quote
     from screener.ui.session import Session
 
 MARGIN = 20
@@ -30,6 +31,10 @@ class Panel(QWidget):
     """
 
     waits = True
+    shows_quotes = False
+    """Whether prices can be seen moving here."""
+    follows_prices = True
+    """Whether it shows what is judged anew of streamed prices, each few seconds; else once a round."""
 
     def __init__(self, session: "Session", title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +75,9 @@ class Panel(QWidget):
 
     def show_assessment(self, assessment: "Assessment") -> None:
         """Show `assessment`; called when the panel is visible and has something new."""
+
+    def show_quotes(self, quotes: "Mapping[str, Quote]") -> None:
+        """Show newer prices by symbol; called while the panel is visible and only where `shows_quotes`."""
 
     def selected_keys(self) -> tuple[str, ...]:
         """Keys of the positions or watchlist entries selected here; panels with a table override this."""
@@ -113,7 +121,7 @@ class Panel(QWidget):
 
     def _on_assessment(self, assessment: "Assessment") -> None:
         self._stale = assessment
-        if self.isVisible():
+        if self.isVisible() and (self.follows_prices or not self.session.judged_quietly):
             self.refresh()
 
     def _on_awaited(self) -> None:

@@ -30,7 +30,9 @@ class StatusLine(QWidget):
         row.addStretch(1)
         row.addWidget(labels.label(self.tr("Circular is not fraud; nothing here is advice"), "caption"))
         session.assessment_changed.connect(lambda _assessment: self.show_all())
+        self._background = ""
         session.busy_changed.connect(self.show_busy)
+        session.work_told.connect(self.show_work)
         self.show_all()
 
     def show_all(self) -> None:
@@ -46,4 +48,9 @@ class StatusLine(QWidget):
 
     def show_busy(self, busy: bool) -> None:
         """Say that something is on its way."""
-        self.work.setText(self.tr("Updating …") if busy else "")
+        self.work.setText(self.tr("Updating …") if busy else self._background)
+
+    def show_work(self, text: str) -> None:
+        """Say what is read in the background, while nothing else is on its way."""
+        self._background = text
+        self.show_busy(self._session.busy)

@@ -10,6 +10,7 @@ _SHEET = Template("""
 QMainWindow, QDialog { background: $ground; }
 QWidget[role="ground"] { background: $ground; }
 QWidget[role="pane"], QWidget[role="bar"], QWidget[role="side"] { background: $pane; }
+QWidget[role="pane"][over="true"] { border-left: 1px solid $line; }
 QWidget[role="bar"] { border-bottom: 1px solid $line; }
 QWidget[role="side"] { border-right: 1px solid $line; }
 QWidget[role="foot"] { background: $pane; border-top: 1px solid $line; }
@@ -64,6 +65,13 @@ QPushButton[role="nav"] {
 QPushButton[role="nav"]:hover { background: $hover; color: $ink; }
 QPushButton[role="nav"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[role="nav"]:focus { border-color: $accent; }
+QPushButton[role="row"] {
+  background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
+  min-height: 22px; max-height: 22px;
+}
+QPushButton[role="row"]:hover { background: $hover; }
+QPushButton[role="row"]:checked { background: $accent_soft; }
+QPushButton[role="row"]:focus { border-color: $accent; }
 QPushButton[role="search"] { color: $quiet; text-align: left; padding-left: 12px; }
 QPushButton[role="badge"] { border-radius: 12px; padding: 2px 11px; }
 
@@ -74,10 +82,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled { color: $faded; background: $ground; }
-QLineEdit[invalid="true"] { border-color: $error; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QPushButton[invalid="true"] { border-color: $error; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QAbstractSpinBox { padding: 0 6px; min-height: 26px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 7px; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/chevron.svg"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $pane; border: 1px solid $line; outline: 0; }
@@ -98,6 +107,8 @@ QTableView:focus, QTreeView:focus, QListView:focus { border-color: $accent; }
 QListView[role="bare"], QTableView[role="bare"], QTreeView[role="bare"] {
   border: none; background: transparent;
 }
+QTableView[role="plain"]::item { padding: 0 5px; }
+QListWidget::item { padding: 1px 5px; }
 QHeaderView { background: $pane; border: none; }
 QHeaderView::section {
   background: $pane; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 5px 8px;
@@ -126,6 +137,7 @@ QTabBar::tab {
   border-bottom: 2px solid transparent;
 }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator {

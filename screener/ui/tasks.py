@@ -35,6 +35,10 @@ class Job:
         """Ask the work to stop; safe from any thread."""
         self._stop.set()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait so long, or until nobody waits for the answer any more: then True."""
+        return self._stop.wait(seconds)
+
     def progress(self, value: object) -> None:
         """Report how far the work is; dropped once cancelled."""
         if not self.cancelled:

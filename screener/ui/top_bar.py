@@ -104,9 +104,8 @@ class TopBar(QWidget):
         roles = {"live": "live", "delayed": "warning", "stale": "warning", "snapshot": "quiet"}
         self.badge.setIcon(_dot(theme.colour(roles[fresh.mode]), hollow=fresh.mode in ("stale", "snapshot")))
         self.badge.setText(f" {fresh.text}")
-        labels.set_tooltip(
-            self.badge, "\n".join(filter(None, (fresh.reason, self.tr("Click to fetch quotes now (F5)."))))
-        )
+        offer = self.tr("Click to fetch quotes now (F5).") if self._session.live else ""
+        labels.set_tooltip(self.badge, "\n".join(filter(None, (fresh.reason, offer))))
         self.badge.setAccessibleDescription(f"{fresh.text}. {fresh.reason}")
 
     def _fill_portfolios(self, menu: QMenu) -> None:

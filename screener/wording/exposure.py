@@ -1,6 +1,6 @@
 """The portfolio in a sentence or two, and a company's standing in a line."""
 
-from screener.domain.assessment import Exposure, Standing
+from screener.domain.assessment import Assessment, Exposure, PositionResult, Standing
 from screener.domain.figure import share_basis
 from screener.translation import translate
 from screener.wording.labels import in_sentence, label
@@ -32,9 +32,29 @@ def _left_out(count: int) -> str:
     if count == 0:
         return ""
     if count == 1:
-        return translate("Headline", "1 position without a known value is left out of every weight.")
-    return translate("Headline", "{n} positions without a known value are left out of every weight.").format(
-        n=count
+        return translate("Headline", "1 position is left out of every weight.")
+    return translate("Headline", "{n} positions are left out of every weight.").format(n=count)
+
+
+def why_left_out(position: PositionResult) -> str:
+    """Why a position is in no weight: sold short, without a rate, or without anything to value it by."""
+    said = {note.id for note in position.notes}
+    if "position_short" in said:
+        return translate("Headline", "sold short")
+    if "position_without_rate" in said:
+        return translate("Headline", "no exchange rate known")
+    return translate("Headline", "neither price nor cost known")
+
+
+def left_out(assessment: Assessment) -> str:
+    """The positions that are in no weight with the reason of each; empty where there are none."""
+    by_reason: dict[str, list[str]] = {}
+    for position in assessment.positions:
+        if position.weight is None:
+            by_reason.setdefault(why_left_out(position), []).append(position.symbol)
+    return "; ".join(
+        translate("Headline", "{symbols} ({reason})").format(symbols=", ".join(symbols), reason=reason)
+        for reason, symbols in by_reason.items()
     )
 
 
@@ -53,7 +73,7 @@ def ring_line(standing: Standing) -> str:
     """Place, tie and records of a company in one line."""
     parts = [_place(standing)]
     if standing.place in ("inside", "adjacent"):
-        parts += [_tie(standing), _records(standing)]
+        parts += [_tie(standing), rests_on(standing)]
     elif standing.tie.share is not None:
         parts.append(_tie(standing))
     return " \u00b7 ".join(part for part in parts if part)
@@ -71,9 +91,9 @@ def _place(standing: Standing) -> str:
 def _tie(standing: Standing) -> str:
     tie = standing.tie
     if tie.grade == "not_known" or tie.share is None:
-        return translate("Headline", "how heavy the tie is, is not known")
+        return in_sentence(label("tied", "not_known"))
     words = {
-        "grade": in_sentence(label("grade", tie.grade)),
+        "tied": in_sentence(label("tied", tie.grade)),
         "share": percent(tie.share.value),
         "measure": in_sentence(label("measure", tie.measure or "other")),
     }
@@ -85,21 +105,22 @@ def _tie(standing: Standing) -> str:
             measure=words["measure"], basis=in_sentence(label("share_basis", basis))
         )
     if tie.at_least:
-        return translate("Headline", "tie {grade} (at least {share}, {measure})").format(**words)
-    return translate("Headline", "tie {grade} ({share}, {measure})").format(**words)
+        return translate("Headline", "{tied} (at least {share}, {measure})").format(**words)
+    return translate("Headline", "{tied} ({share}, {measure})").format(**words)
 
 
 def _financing(words: dict[str, str], *, at_least: bool) -> str:
     if at_least:
         return translate(
-            "Headline", "tie {grade} (financing given to customers equal to at least {share} of revenue)"
+            "Headline", "{tied} (signed cash financing of its customers is at least {share} of revenue)"
         ).format(**words)
     return translate(
-        "Headline", "tie {grade} (financing given to customers equal to {share} of revenue)"
+        "Headline", "{tied} (signed cash financing of its customers is {share} of revenue)"
     ).format(**words)
 
 
-def _records(standing: Standing) -> str:
+def rests_on(standing: Standing) -> str:
+    """On how many records a place hangs, with the source where it is one; empty for none."""
     if standing.records == 0:
         return ""
     if standing.records > 1:

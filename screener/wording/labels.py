@@ -4,6 +4,7 @@ Written as they stand alone; inside a sentence they lose their capital (`in_sent
 """
 
 from screener.translation import translate
+from screener.wording.exchange_labels import EXCHANGE_LABELS
 from screener.wording.field_labels import FIELD_LABELS
 
 LABELS: dict[str, dict[str, str]] = {
@@ -89,6 +90,12 @@ LABELS: dict[str, dict[str, str]] = {
     "strength": {"firm": "Firm", "announced": "Announced", "contingent": "Contingent"},
     "best": {"firm": "Signed", "announced": "Announced only", "contingent": "Conditional only"},
     "grade": {"heavy": "Heavy", "some": "Some", "light": "Light", "not_known": "Not known"},
+    "tied": {
+        "heavy": "Tied heavily",
+        "some": "Tied somewhat",
+        "light": "Tied lightly",
+        "not_known": "How tightly it is tied is not known",
+    },
     "measure": {
         "revenue": "Revenue",
         "backlog": "Backlog",
@@ -235,6 +242,14 @@ LABELS: dict[str, dict[str, str]] = {
         "public_source_seen": "A public source was seen",
         "seed_only": "From an article only",
         "unverified_memory": "Not verified",
+    },
+    "trading_place": EXCHANGE_LABELS,
+    "market": {
+        "pre": "Pre-market",
+        "regular": "Open",
+        "post": "After hours",
+        "closed": "Closed",
+        "unknown": "Not known",
     },
     "price_origin": {
         "live": "Live quote",

@@ -1,4 +1,4 @@
-"""All benchmarks in one table: `python -m tests.benchmarks [start_up|screens|table|memory ...]`.
+"""All benchmarks in one table: `python -m tests.benchmarks [start_up|screens|table|stream|memory ...]`.
 
 Never part of the tests: the figures depend on the computer, so they are ratios against something
 measured in the same run, and nothing fails when a budget is missed.
@@ -10,7 +10,9 @@ from importlib import import_module
 
 from tests.benchmarks.measurement import print_table
 
-PARTS = ("start_up", "screens", "table", "memory", "importing", "returns", "ring_map")
+PARTS = (
+    "start_up", "screens", "table", "stream", "memory", "importing", "loops", "returns", "ring_map", "soak",
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from unittest import mock
 
+from screener.domain.currency import Rate
+from screener.domain.figure import Source
 from screener.domain.message import Message, Text
 from screener.domain.quote import Closes, Quote, QuoteBatch
 from screener.errors import DataSourceError
@@ -44,6 +46,12 @@ class ScriptedSource:
         self.retry_at: datetime | None = None
         self.delay: int | None = 0
         self.asked: list[tuple[str, ...]] = []
+        self.pairs: list[tuple[tuple[str, str], ...]] = []
+        """Of each request the pairs of currencies it asked for."""
+        self.rates: dict[tuple[str, str], Decimal] = {}
+        self.left_out: list[set[str]] = []
+        """What each of the next answers leaves out although it is known."""
+        self.gone: set[str] = set()
         self.closes_asked: list[str] = []
         self.closes: dict[str, tuple[tuple[date, Decimal], ...]] = {}
         self.closed = False
@@ -56,14 +64,29 @@ class ScriptedSource:
 
     def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
         self.asked.append(tuple(symbols))
+        self.pairs.append(tuple(pairs))
         self.heard(self.hosts[0], self.failure)
-        known = [] if self.failure is not None else [one for one in symbols if one in self.prices]
+        left_out = self.left_out.pop(0) if self.left_out else set()
+        answered = self.failure is None
+        known = [one for one in symbols if answered and one in self.prices.keys() - left_out - self.gone]
         return QuoteBatch(
             quotes=tuple(self.quote(symbol) for symbol in known),
             missing=tuple(symbol for symbol in symbols if symbol not in known),
             at=self.clocks.wall(),
             failure=self.failure,
             retry_at=self.retry_at,
+            gone=tuple(symbol for symbol in symbols if answered and symbol in self.gone),
+            rates=self.rates_of(pairs) if answered else (),
+        )
+
+    def rates_of(self, pairs: Iterable[tuple[str, str]]) -> tuple[Rate, ...]:
+        """Those of `rates` between currencies that were asked for, dated today."""
+        codes = {code for pair in pairs for code in (*pair, "USD")}
+        today, source = self.clocks.wall().date(), Source(self.name, tier="feed")
+        return tuple(
+            Rate(base, quote, today, value, source)
+            for (base, quote), value in self.rates.items()
+            if {base, quote} <= codes
         )
 
     def quote(self, symbol: str) -> Quote:

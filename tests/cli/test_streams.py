@@ -45,6 +45,28 @@ def test_a_closed_stream_is_no_error(closed: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell that can close streams")
+def test_remarks_that_nobody_can_read_are_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "positions.csv"
+    path.write_text("Symbol,Quantity\nKO,2\nKO,many\n", encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", '"$0" -m screener import "$1" 2>&-', sys.executable, path],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert b"KO" in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are simpler elsewhere")
+def test_the_name_of_a_file_does_not_command_the_terminal(tmp_path: Path) -> None:
+    name = tmp_path / "a\x1b[2J\u202e\x07.csv"
+    name.write_text("nothing,here\n", encoding="utf-8")
+    for file in (name, name.with_suffix(".gone")):
+        ended = program("import", file)
+        assert ended.code == 2
+        assert ended.err.removesuffix("\n").isprintable()
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_results_are_utf_8_wherever_they_are_sent(encoding: str) -> None:
     environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}

@@ -12,10 +12,11 @@ from screener.domain.assess import Request, assess, prepared, same_preparation
 from screener.domain.assess import judged as assessed
 from screener.domain.assessment import Assessment, PositionResult
 from screener.domain.company_results import Surroundings, Terms
-from screener.domain.figure import Figure
+from screener.domain.currency import Rate, Rates
+from screener.domain.figure import Figure, Source
 from screener.domain.filings import FilingRef
 from screener.domain.freshness import Attempt
-from screener.domain.message import Text
+from screener.domain.message import Message, Text
 from screener.domain.portfolio import Holding, Portfolio, WatchEntry
 from screener.domain.quote import Quote
 from screener.domain.ring.deal import Strength
@@ -26,6 +27,7 @@ from screener.domain.universe import Universe
 from screener.providers.snapshot import load_universe
 
 NOW = datetime(2026, 8, 24, 15, 0, tzinfo=UTC)
+LIVE = Rate("USD", "TWD", NOW.date(), Decimal(33), Source("Yahoo Finance", tier="feed"))
 
 
 @cache
@@ -300,8 +302,42 @@ def test_what_was_prepared_serves_only_the_same_facts() -> None:
         {"quotes": {"NVDA": quote("NVDA", 1)}},
         {"terms": Terms(tags={"nvidia": CompanyTags(role="gear")})},
         {"around": Surroundings(edgar_off=True)},
+        {"rates": Rates((LIVE,))},
+        {"remarks": {"NVDA": (Message("listing_doubtful"),)}},
     ):
         assert not same_preparation(request, msgspec.structs.replace(request, **change)), change
+
+
+def test_a_fetched_rate_goes_before_the_shipped_one_everywhere() -> None:
+    known = {"NVDA": quote("NVDA", 200), "2330.TW": quote("2330.TW", 2400, currency="TWD")}
+    request = requested(held("NVDA", 1), held("2330.TW", 1), quotes=known, base="TWD")
+    result = assess(msgspec.structs.replace(request, rates=Rates((LIVE,))))
+    value = row(result, "NVDA").value
+    assert isinstance(value, Figure)
+    assert value.value == 200 * LIVE.rate
+    assert [(one.pair, one.rate, one.source) for one in result.rates] == [("USD/TWD", LIVE.rate, LIVE.source)]
+
+
+def test_ratios_of_a_company_that_reports_in_another_currency_rest_on_the_fetched_rate() -> None:
+    request = requested(held("ASML", 1), quotes={"ASML": quote("ASML", shipped().prices["ASML"].price)})
+    euro = Rate("EUR", "USD", NOW.date(), Decimal("1.25"), LIVE.source)
+    found = assess(msgspec.structs.replace(request, rates=Rates((euro,)))).companies[0].finding("price_sales")
+    without = assess(request).companies[0].finding("price_sales")
+    assert found is not None
+    assert without is not None
+    used = [figure for figure in found.figures if figure.name == "exchange_rate"]
+    assert [(figure.value, figure.source) for figure in used] == [(euro.rate, euro.source)]
+    assert [figure.source for figure in without.figures if figure.name == "exchange_rate"] != [euro.source]
+
+
+def test_remarks_on_a_symbol_stand_on_its_rows_and_on_nothing_that_only_has_its_name() -> None:
+    said = (Message("listing_doubtful", {"source": Text("Yahoo Finance")}),)
+    request = requested(held("NVDA", 1), held("XBOND", 1, 700, kind="bond"), held("KO", 1), watch=("MSFT",))
+    result = assess(
+        msgspec.structs.replace(request, remarks=dict.fromkeys(("NVDA", "MSFT", "XBOND", "GONE"), said))
+    )
+    noted = {one.symbol for one in (*result.positions, *result.watchlist) if said[0] in one.notes}
+    assert noted == {"NVDA", "MSFT"}
 
 
 def test_a_role_of_the_users_counts_for_the_companys_money_and_screens() -> None:

@@ -7,7 +7,7 @@ from screener.domain.fields import FIELDS
 from screener.domain.finding import Finding
 from screener.domain.message import Message, Text
 from screener.domain.security import Listing
-from screener.domain.unread import edgar_off, files_with_sec
+from screener.domain.unread import edgar_off, files_with_sec, is_us_symbol
 from screener.wording import sentence
 
 
@@ -74,3 +74,13 @@ def test_an_answer_stays_an_answer(state: str) -> None:
 def test_who_may_have_filings(symbols: tuple[str, ...], cik: str | None, files: bool) -> None:
     listings = tuple(Listing(symbol, "", "") for symbol in symbols)
     assert files_with_sec(Company("x", "X", listings=listings, cik=cik)) is files
+
+
+@pytest.mark.parametrize("symbol", ["NVDA", "BRK.B", "BRK-B", "brk.b", "F"])
+def test_a_symbol_of_the_us(symbol: str) -> None:
+    assert is_us_symbol(symbol)
+
+
+@pytest.mark.parametrize("symbol", ["VOD.L", "SAP.F", "NGC.V", "2330.TW", "7203.T", "ASML.AS", "GOOGLE"])
+def test_a_symbol_of_another_country(symbol: str) -> None:
+    assert not is_us_symbol(symbol)

@@ -26,15 +26,16 @@ def test_opening_the_sources_imports_nothing_heavy() -> None:
         "from screener.providers import PROVIDERS\n"
         "from screener.providers.provider import Surroundings\n"
         "for entry in PROVIDERS: entry.open(Surroundings(Path('.'), lambda: datetime.now(UTC)))\n"
-        "print({'pandas', 'numpy', 'yfinance', 'curl_cffi'} & set(sys.modules))"
+        "heavy = {'pandas', 'numpy', 'yfinance', 'curl_cffi', 'websockets', 'google.protobuf'}\n"
+        "print(heavy & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 
-def test_every_failure_has_a_sentence_that_names_the_source() -> None:
+def test_every_failure_has_a_sentence_that_names_the_source_or_the_host() -> None:
     for kind in FAILURES.values():
-        sentence = kind("Some Source", symbol="ABC").message
-        assert "Some Source" in sentence
+        sentence = kind("Some Source", symbol="ABC", host="some.example").message
+        assert ("some.example" if kind.names_host else "Some Source") in sentence
         assert "{" not in sentence
         assert sentence.endswith(".")

@@ -30,6 +30,7 @@ def poisoned(text: str) -> Assessment:
             name=text,
             aliases=(text,),
             sector=text,
+            differences=(Message("import_quantity_unreadable", {"text": Text(text)}),),
             findings=tuple(
                 msgspec.structs.replace(
                     finding,

@@ -12,11 +12,14 @@ import pytest
 
 from screener.domain.assessment import Assessment, PositionResult
 from screener.domain.figure import Figure
+from screener.domain.message import Message
 from screener.domain.quote import QuoteBatch
+from screener.domain.trading import CLOSED_PAUSE
 from screener.errors import BadInput
 from screener.services.holding_input import HoldingDraft
+from screener.services.online_search import NobodyAsked
 from screener.services.opening import open_workspace
-from screener.services.rounds import CLOSED_PAUSE, RefreshOutcome, pause_after
+from screener.services.rounds import RefreshOutcome, pause_after
 from screener.services.workspace import Workspace
 from tests.builders.desks import START, UNREACHABLE, ScriptedSource, desk, scripted, symbols_of
 from tests.fakes.clocks import Clocks
@@ -112,7 +115,9 @@ def test_without_the_setting_nothing_is_asked(source: ScriptedSource) -> None:
     with desk(source) as workspace:
         workspace.set_setting("live_quotes", False)
         assert workspace.refresh().assessment.mode == "snapshot"
-        workspace.closes("NVDA")
+        assert workspace.price_chart("NVDA", "5y") is not None
+        with pytest.raises(NobodyAsked, match="Fetch live quotes"):
+            workspace.search_online("nvidia")
     assert source.asked == []
     assert source.closes_asked == []
 
@@ -160,6 +165,15 @@ def test_the_pause_after_a_round_follows_markets_and_the_source(
     with desk(source, offline=True) as workspace:
         outcome = outcome_with(state, retry_in, workspace.assess())
     assert pause_after(outcome, timedelta(seconds=30), START) == pause
+
+
+def test_closed_markets_are_no_reason_to_wait_long_for_the_network(source: ScriptedSource) -> None:
+    with desk(source, offline=True) as workspace:
+        closed = outcome_with("closed", timedelta(seconds=10), workspace.assess())
+    cut_off = msgspec.structs.replace(closed, failed=UNREACHABLE)
+    assert pause_after(cut_off, timedelta(seconds=30), START) == timedelta(seconds=30)
+    limited = msgspec.structs.replace(closed, failed=Message("source.rate_limited"))
+    assert pause_after(limited, timedelta(seconds=30), START) == CLOSED_PAUSE
 
 
 # ---------------------------------------------------------------- what changed
@@ -389,11 +403,11 @@ def test_two_rounds_at_once_ask_one_after_the_other_and_lose_no_quote(source: Sc
     met: list[bool] = []
     ask = source.quotes
 
-    def waits_for_another(symbols: Sequence[str]) -> QuoteBatch:
+    def waits_for_another(symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
         with suppress(threading.BrokenBarrierError):
             both.wait(0.2)
             met.append(True)
-        return ask(symbols)
+        return ask(symbols, pairs)
 
     source.quotes = waits_for_another  # type: ignore[method-assign]  # watched by the test
     with desk(source) as workspace:

@@ -14,7 +14,7 @@ from tests.builders.settings import Kept
 @pytest.mark.parametrize("one", SETTINGS, ids=lambda one: one.key)
 def test_every_setting_has_a_usable_default_and_a_label(one) -> None:  # type: ignore[no-untyped-def]  # a Setting
     for locale_name in (None, "C", "de_DE.UTF-8", "zh_TW", "zh_Hant_TW", "English_United States"):
-        value = one.default(locale_name)
+        value = one.default(lambda name=locale_name: name)
         assert one.checked(value) == value
     assert one.label()
     assert [choice.label() for choice in one.choices] != [""] * max(len(one.choices), 1)
@@ -41,7 +41,7 @@ def test_the_sec_is_told_one_address_or_nothing(address: str) -> None:
 
 
 def test_defaults_hold_until_something_is_set() -> None:
-    settings = Settings(Kept(), "de_DE.UTF-8")
+    settings = Settings(Kept(), lambda: "de_DE.UTF-8")
     assert settings.number("quotes_interval_seconds") == 30
     assert settings.text("base_currency") == "EUR"
     assert settings.text("strength_floor") == "announced"

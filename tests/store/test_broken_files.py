@@ -42,6 +42,13 @@ def set_version(path: Path, pragma: str) -> None:
         connection.commit()
 
 
+def change(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        connection.execute(sql)
+        connection.commit()
+
+
 def truncate(path: Path, size: int) -> None:
     path.write_bytes(path.read_bytes()[:size])
 
@@ -73,6 +80,12 @@ BREAKS: dict[str, tuple[Callable[[Path], object], type[StorageError], str]] = {
         lambda path: set_version(path, "PRAGMA user_version = 999"),
         faults.NewerVersion,
         "newer version",
+    ),
+    "a table gone": (lambda path: change(path, "DROP TABLE own_prices"), faults.Damaged, "is damaged"),
+    "a column gone": (
+        lambda path: change(path, "ALTER TABLE holdings RENAME COLUMN cost TO other"),
+        faults.Damaged,
+        "is damaged",
     ),
     "unfinished": (lambda path: set_version(path, "PRAGMA user_version = 0"), faults.Damaged, "is damaged"),
 }

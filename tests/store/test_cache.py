@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -77,7 +78,8 @@ def test_the_last_assessment_of_each_portfolio_and_purpose(cache: Cache) -> None
 
 def test_an_assessment_of_another_format_is_none(cache: Cache) -> None:
     assessment = sample_assessment()
-    for body in (b"", b"{}", b"\xff", msgspec.json.encode(assessment)[:-10]):
+    whole = msgspec.msgpack.encode(assessment)
+    for body in (b"", b"{}", b"\xff", b"\xa1\xff", whole[:-10], msgspec.json.encode(assessment)):
         cache.assessments.save(assessment)
         with cache.database.transaction():
             cache.database.execute("UPDATE assessments SET body = ?", (body,))
@@ -122,3 +124,15 @@ def test_the_store_loads_neither_pandas_nor_numpy_nor_the_window() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("sql", ["DROP TABLE rates", "ALTER TABLE pauses RENAME TO other"])
+def test_a_cache_without_all_its_tables_is_made_anew(folder: Path, lock: InstanceLock, sql: str) -> None:
+    with closing(Cache.open(folder, lock).database) as opened, opened.transaction():
+        opened.execute(sql)
+    copy = Cache.open_copy(folder)
+    assert (copy.rates.load_rates().rates, copy.pauses.all()) == ((), {})
+    copy.close()
+    again = Cache.open(folder, lock)
+    assert (again.rates.load_rates().rates, again.pauses.all()) == ((), {})
+    again.close()

@@ -12,7 +12,9 @@ from screener.domain.figure import Figure, Source
 from screener.domain.filings import READING, FiledFacts, FilingRef
 from screener.domain.message import Message, Unit
 from screener.instance_lock import InstanceLock
-from screener.store.cache import Cache
+from screener.store import opening
+from screener.store.cache import FILE_NAME, Cache
+from screener.store.migrations import CACHE
 from tests.builders.stores import NOW
 
 REPORT = FilingRef("0-1", "10-K", date(2026, 2, 20), date(2025, 12, 31), "a.htm", "https://www.sec.gov/a.htm")
@@ -76,12 +78,11 @@ def test_what_cannot_be_decoded_is_as_good_as_none(cache: Cache, body: bytes) ->
 
 
 def test_a_cache_of_version_1_is_brought_along(folder: Path, lock: InstanceLock) -> None:
-    cache = Cache.open(folder, lock)
-    with cache.database.transaction():
-        cache.database.execute("INSERT INTO quotes VALUES ('KO', 'then', x'7b7d')")
-        cache.database.execute("DROP TABLE filings")
-        cache.database.execute("PRAGMA user_version = 1")
-    cache.close()
+    version_1 = msgspec.structs.replace(CACHE, steps=CACHE.steps[:1])
+    before = opening.open_database(folder / FILE_NAME, version_1, lock)
+    with before.transaction():
+        before.execute("INSERT INTO quotes VALUES ('KO', 'then', x'7b7d')")
+    before.close()
     again = Cache.open(folder, lock)
     assert again.database.rows("SELECT symbol FROM quotes") == [("KO",)], "brought along, not made anew"
     again.filings.save(filed())

@@ -12,17 +12,25 @@ from screener.domain.assessment import Assessment, CompanyResult, Sensitivity
 from screener.domain.closes import Closes
 from screener.domain.imported import ImportedPosition, ImportReview, RejectedRow
 from screener.domain.message import Message
+from screener.domain.own_price import OwnPrice, PricesReview
 from screener.domain.portfolio import Holding, Portfolio
+from screener.domain.price_chart import NewestPrice, PriceChart, Span, step_of
+from screener.domain.quote import SymbolMatch
 from screener.errors import BadInput, RingfenceError
 from screener.services import thresholds
+from screener.services.filing_rounds import Progress
 from screener.services.holding_input import HoldingDraft, read_holding, read_name, read_symbol
+from screener.services.live import LivePrices
 from screener.services.portfolios import PortfolioName
+from screener.services.quotes import QuoteBook, QuoteState
 from screener.services.search import SearchHit
 from screener.services.sources import HostInfo
+from screener.services.statement_rounds import StatementsOutcome, Wait
 from screener.services.watching import Alert
 from screener.settings.schema import SETTINGS, Setting, Value, setting
 from screener.settings.values import Settings
 from tests.builders.assessments import NOW, empty_assessment, position, sample_assessment
+from tests.fakes.streams import FakeStreamSource, NothingKept
 from tests.ui.fake_ledger import FakeLedger
 
 _HITS = (
@@ -92,13 +100,30 @@ class FakeWorkspace(FakeLedger):
         self._undo: list[tuple[str, Assessment]] = []
         self._redo: list[tuple[str, Assessment]] = []
         self._holdings: dict[str, Holding] = {}
+        self._prices: dict[str, OwnPrice] = {}
         self._own = Settings(_Kept())
+        self.stream = FakeStreamSource()
+        self.book = QuoteBook(NothingKept(), QuoteState())
+        self.live = LivePrices(
+            lambda: self.stream,
+            lambda: self.book,
+            allowed=lambda: (
+                not self.offline and bool(self.setting("live_quotes") and self.setting("live_stream"))
+            ),
+        )
+        self.charts_asked: list[tuple[str, str]] = []
+        self.newest_price: NewestPrice | None = None
+        self.searched_online: list[str] = []
+        self.found_online: dict[str, tuple[SymbolMatch, ...]] = {}
+        self.search_error: RingfenceError | None = None
+        self.search_gate = threading.Event()
+        self.search_gate.set()
         self.firmness = Sensitivity(57, 0.2, stricter=0.31, looser=0.22, either=0.38)
 
     # ------------------------------------------------------------ judging
 
-    def assess(self) -> Assessment:
-        self.calls.append("assess")
+    def assess(self, *, keep: bool = True) -> Assessment:
+        self.calls.append("assess" if keep else "judge prices")
         self.gate.wait(10)
         if self.error is not None:
             raise self.error
@@ -107,7 +132,7 @@ class FakeWorkspace(FakeLedger):
         return self.last
 
     def refresh(self) -> object:
-        from screener.services.workspace import RefreshOutcome
+        from screener.services.rounds import RefreshOutcome
 
         self.calls.append("refresh")
         seen = self._now
@@ -119,6 +144,13 @@ class FakeWorkspace(FakeLedger):
         if self.last is seen:
             self.last = made
         return RefreshOutcome(made, self.fail, self.retry_at, self.new_alerts, ())
+
+    def refresh_statements(self, wait: Wait, progress: Progress | None = None) -> StatementsOutcome:
+        return StatementsOutcome()
+
+    @property
+    def statements_read(self) -> datetime | None:
+        return NOW - timedelta(hours=2)
 
     # ------------------------------------------------------------ portfolios
 
@@ -259,6 +291,35 @@ class FakeWorkspace(FakeLedger):
             return self.create(name, "USD")
         return self._now.portfolio_key
 
+    # ------------------------------------------------------------ own prices
+
+    def own_prices(self) -> tuple[OwnPrice, ...]:
+        return tuple(self._prices.values())
+
+    def preview_prices(self, path: Path) -> PricesReview:
+        if path.suffix != ".csv":
+            raise BadInput(f"{path.name} holds no list of prices.", path=path)
+        read = tuple(
+            OwnPrice(symbol, Decimal(price), "USD", date(2026, 10, 8), path.name, NOW)
+            for symbol, price in (("ABCX", "12.50"), ("COST<b>", "0.0004"))
+        )
+        rejected = (RejectedRow(4, Message("import_price_no_currency"), "VOD.L | 412"),)
+        return PricesReview(path.name, read, 5, date(2026, 9, 1), date(2026, 10, 8), 1, 2, rejected)
+
+    def commit_prices(self, review: PricesReview) -> None:
+        self._change(f"Import {len(review.prices)} prices")
+        self._prices |= {one.symbol: one for one in review.prices}
+
+    def remove_own_prices(self, symbols: Collection[str]) -> None:
+        self._change(
+            "Remove one price of yours" if len(symbols) == 1 else f"Remove {len(symbols)} prices of yours"
+        )
+        for symbol in symbols:
+            self._prices.pop(symbol, None)
+
+    def calendar_remarks(self) -> tuple[str, ...]:
+        return ("The trading days of Somewhere are known until 31 Dec 2026 only.",)
+
     # ------------------------------------------------------------ the rest
 
     def search(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
@@ -273,12 +334,23 @@ class FakeWorkspace(FakeLedger):
                 found.setdefault(hit.symbol, hit)
         return tuple(found.values())[:limit]
 
-    def closes(self, symbol: str) -> Closes | None:
+    def price_chart(self, symbol: str, span: Span) -> PriceChart | None:
+        self.charts_asked.append((symbol, span))
         first = date(2025, 1, 3)
-        days = tuple(first + timedelta(weeks=n) for n in range(90))
-        return Closes(
-            days, tuple(100 + n * 0.7 + (n % 9) * 2.0 for n in range(90)), "USD", "Example", days[-1]
-        )
+        if step_of(span) == "day":
+            days = tuple(first + timedelta(days=n) for n in range(540, 630))
+        else:
+            days = tuple(first + timedelta(weeks=n) for n in range(90))
+        values = tuple(100 + n * 0.7 + (n % 9) * 2.0 for n in range(90))
+        closes = Closes(days, values, "USD", "Example", days[-1])
+        return PriceChart(span, step_of(span), closes, self.newest_price)
+
+    def search_online(self, text: str) -> tuple[SymbolMatch, ...]:
+        self.searched_online.append(text)
+        self.search_gate.wait(10)
+        if self.search_error is not None:
+            raise self.search_error
+        return self.found_online.get(text, ())
 
     def loops(self, floor: str, legs: int = 4) -> tuple[object, ...]:
         return self._now.loops
@@ -355,7 +427,7 @@ class FakeWorkspace(FakeLedger):
     def setting(self, key: str) -> Value:
         if key in ("holdings_columns", "watch_columns"):
             return self.values.get(key, "")
-        return self.values.get(key, setting(key).default(None))
+        return self.values.get(key, setting(key).default(lambda: None))
 
     def set_setting(self, key: str, value: Value) -> None:
         self.values[key] = setting(key).checked(value)
@@ -364,11 +436,24 @@ class FakeWorkspace(FakeLedger):
         return tuple(each for each in SETTINGS if each.shown)
 
     def hosts(self) -> tuple[HostInfo, ...]:
-        return (
-            HostInfo("query2.finance.yahoo.com", "the tickers you hold or watch", NOW, None),
+        off = str(self.setting("hosts_off")).split()
+        known = (
+            HostInfo("query2.finance.yahoo.com", "the tickers you hold or watch", NOW, lost="no new charts"),
             HostInfo("fc.yahoo.com", "nothing of yours", None, "It asks for fewer requests."),
             HostInfo("data.sec.gov", "your contact address", off="It wants a contact address."),
+            HostInfo(
+                "www.sec.gov",
+                "your contact address",
+                NOW,
+                "SEC EDGAR asks for fewer requests.",
+                paused_until=NOW + timedelta(minutes=10),
+            ),
         )
+        return tuple(msgspec.structs.replace(each, turned_off=each.name in off) for each in known)
+
+    def switch_host(self, host: str, *, on: bool) -> None:
+        off = set(str(self.setting("hosts_off")).split()) - {host}
+        self.set_setting("hosts_off", " ".join(sorted(off if on else off | {host})))
 
     def source_line(self) -> str:
         return "Quotes: Yahoo Finance, may be delayed · 13 of 14 fresh"

@@ -10,11 +10,11 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMessageBox
 
-from screener import translation
+from screener import app, translation
 from screener.errors import StorageError
 from screener.ui import application, theme, tray
+from screener.ui.crash_hook import CrashHook, report_text
 from screener.ui.dialogs import recovery
-from screener.ui.dialogs.crash_report import CrashHook, report_text
 from screener.ui.panels import PANELS
 from tests.ui.fake_workspace import FakeWorkspace, alert
 
@@ -177,3 +177,7 @@ def test_alerts_are_shown_in_the_tray_unless_switched_off(qtbot, open_desk, monk
     assert len(shown) == 1
     made._open_watch()
     assert desk.window.current_panel == "watch"
+
+
+def test_without_arguments_the_options_are_what_the_parser_makes_of_none() -> None:
+    assert vars(app._options(["--verbose"])) == {**vars(app._options([])), "verbose": True}

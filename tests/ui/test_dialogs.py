@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QRadioButton
 
 from screener import wording
+from screener.domain.imported import ImportReview
+from screener.domain.message import Message, Text
 from screener.ui.dialogs.holding import HoldingDialog
 from screener.ui.dialogs.import_review import ImportDialog, ImportedModel
 from screener.ui.dialogs.portfolio import PortfolioDialog
@@ -137,6 +139,28 @@ def test_a_file_nobody_can_read_columns_of_cannot_be_stored(qtbot, session, work
     dialog.reject()
 
 
+def test_a_file_of_something_else_says_why_and_asks_nothing(qtbot, session, workspace: FakeWorkspace) -> None:
+    reason = Message("import_is_transactions", {"column": Text("Fees")})
+    review = ImportReview("trades.csv", None, warnings=(reason,))
+    dialog = _open(qtbot, ImportDialog(session, review))
+    assert wording.sentence(reason) in [label.text() for label in dialog.findChildren(QLabel)]
+    assert not dialog.findChildren(QRadioButton)
+    assert not dialog.ok_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_sentence_in_a_form_squeezes_no_field(qtbot, session) -> None:
+    dialog = _open(qtbot, HoldingDialog(session))
+    before = [field.height() for field in (dialog.quantity, dialog.cost, dialog.kind)]
+    height = dialog.height()
+    dialog.symbol.setText("2" * 50 + "?")
+    dialog.quantity.setText("1")
+    dialog.ok_button.click()
+    assert dialog.error.isVisible()
+    assert dialog.height() > height
+    assert [field.height() for field in (dialog.quantity, dialog.cost, dialog.kind)] == before
+
+
 def test_the_model_of_a_review_keeps_qts_rules(qtmodeltester, themed, workspace: FakeWorkspace) -> None:
     model = ImportedModel(workspace.preview_import(Path("x.csv")).positions)
     qtmodeltester.check(model, force_py=True)
@@ -147,3 +171,21 @@ def test_the_model_of_a_review_keeps_qts_rules(qtmodeltester, themed, workspace:
 def test_a_new_form_begins_in_its_first_field(qtbot, session) -> None:
     dialog = _open(qtbot, HoldingDialog(session))
     assert dialog.focusWidget() is dialog.symbol
+
+
+def test_one_key_leads_from_the_symbol_to_the_quantity(qtbot, session) -> None:
+    dialog = _open(qtbot, HoldingDialog(session))
+    qtbot.keyClicks(dialog.symbol, "KO")
+    qtbot.waitUntil(lambda: session.pool.idle)
+    dialog.symbol.completer().popup().hide()
+    qtbot.keyClick(dialog.symbol, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.quantity
+
+
+def test_a_file_with_a_name_without_end_fits_the_screen(qtbot, session) -> None:
+    name = "<b>n</b>" * 30 + ".csv"
+    review = ImportReview(name, None, warnings=(Message("import_is_transactions", {"column": Text(name)}),))
+    dialog = _open(qtbot, ImportDialog(session, review))
+    assert dialog.minimumSizeHint().width() < 700
+    assert name in dialog.heading.whole
+    assert name in dialog.windowTitle()

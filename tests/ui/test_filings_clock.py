@@ -63,6 +63,16 @@ def test_filings_are_read_once_an_hour(
     assert reading.asked == 2
 
 
+def test_a_clock_that_is_turned_back_does_not_put_it_off(
+    session: Session, clock: FilingsClock, reading: Reading, moment: list[datetime], qtbot: QtBot
+) -> None:
+    assessed(session, clock, qtbot)
+    moment[0] -= timedelta(days=2)
+    for _ in range(2):
+        assessed(session, clock, qtbot)
+    assert reading.asked == 2
+
+
 @pytest.mark.parametrize("hindrance", ["no contact", "switched off", "offline"])
 def test_nobody_is_asked_without_leave(
     hindrance: str,

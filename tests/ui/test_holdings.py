@@ -56,8 +56,11 @@ def test_all_positions_are_there_largest_first_unpriced_ones_named(panel: Holdin
 
 
 def test_positions_left_out_of_the_total_are_named(panel, session, workspace) -> None:
-    panel.show_assessment(replace(sample_assessment(), left_out=("XYZ",)))
-    assert "left out, neither price nor cost known: XYZ" in panel.totals.text()
+    sample = sample_assessment()
+    first, *others = sample.positions
+    lost = replace(first, symbol="XYZ", weight=None, notes=())
+    panel.show_assessment(replace(sample, positions=(lost, *others), left_out=("XYZ",)))
+    assert "left out: XYZ (neither price nor cost known)" in panel.totals.text()
 
 
 def test_an_empty_portfolio_says_how_to_begin(session, qtbot) -> None:

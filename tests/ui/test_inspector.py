@@ -12,14 +12,20 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
 from screener.domain.assessment import Assessment
 from screener.domain.closes import Closes
 from screener.domain.company import StatedFigure
-from screener.domain.figure import Figure
-from screener.domain.message import Message, Unit
+from screener.domain.figure import Figure, Source
+from screener.domain.message import Message, Text, Unit
+from screener.domain.price_chart import NewestPrice, PriceChart
+from screener.domain.second_source import differences
 from screener.errors import DataMissing
 from screener.ui.panels.inspector import InspectorPanel
+from screener.ui.panels.inspector_sections import evidence_text
 from screener.ui.panels.inspector_sections.company_header import holding_line
 from screener.ui.panels.inspector_sections.section import Fold, Section
 from screener.ui.panels.inspector_sections.source_link import SourceLink, is_web_address, open_in_browser
+from screener.ui.panels.inspector_sections.statements import StatementsSection
 from screener.ui.panels.inspector_sections.tags import TagsSection
+from screener.ui.panels.inspector_sections.then_and_now import ThenAndNow
+from screener.ui.plots import price_chart as drawn
 from screener.ui.widgets.level_badge import LevelBadge
 from tests.builders.assessments import figure, finding, sample_assessment
 from tests.builders.rings import (
@@ -46,7 +52,7 @@ def inspector(session, qtbot) -> InspectorPanel:
     return made
 
 
-def said(inspector: InspectorPanel) -> str:
+def said(inspector: QWidget) -> str:
     """Everything that is not hidden, as one text without the invisible places to break."""
     texts = [each.text() for each in inspector.findChildren(QLabel) if each.isVisibleTo(inspector)]
     return "\n".join(texts).replace("\u200b", "")
@@ -91,7 +97,7 @@ def test_a_company_shows_level_why_ring_line_and_weight(inspector) -> None:
     assert "ORCL" in text
     assert "9.4% of your money" in text
     assert "Inside, announced" in text
-    assert "tie heavy (57%" in text
+    assert "tied heavily (57%" in text
     assert "rests on 2 records" in text
     assert "Level 3" in text
     assert "4 of 5 core screens known" in text
@@ -155,8 +161,38 @@ def test_only_the_same_measure_stands_beside_todays_figure(inspector) -> None:
         for each in made.companies
     )
     show(inspector, replace(made, companies=companies), "company", "nvidia")
-    assert "303bn" not in said(inspector)
-    assert "1 other figure was stated" in said(inspector)
+    (then,) = there(inspector, ThenAndNow)
+    assert "303bn" not in said(then)
+    assert "1 other figure was stated" in said(then)
+
+
+def test_the_source_in_use_is_named_with_the_figures_and_where_sources_differ(inspector) -> None:
+    made = sample_assessment()
+    filing = Source("SEC 10-Q", "https://www.sec.gov/a.htm", tier="primary")
+    ended = date(2026, 7, 26)
+    used = Figure("revenue", Decimal(130_500_000_000), Unit.MONEY, ended, filing, "USD", "TTM to 2026-07-26")
+    feed = Source("Yahoo Finance", tier="feed")
+    other = replace(used, source=feed, value=Decimal(128_000_000_000))
+    filled = replace(used, name="capex", source=feed, value=Decimal(7_000_000_000))
+    (found,) = differences({"revenue": used}, {"revenue": other})
+    companies = tuple(
+        replace(each, facts=(used, filled), differences=(found.message,)) if each.key == "nvidia" else each
+        for each in made.companies
+    )
+    made = replace(made, companies=companies)
+    show(inspector, made, "company", "nvidia")
+    (section,) = there(inspector, StatementsSection)
+    text = said(section)
+    assert "Revenue: SEC 10-Q 130.5bn USD, Yahoo Finance 128bn USD; the filing is used." in text
+    assert "Revenue: 130.5bn USD, twelve months to 26 Jul 2026" in text
+    assert [link.accessibleName() for link in there(section, SourceLink)] != []
+    assert text.splitlines()[-1] == "Yahoo Finance"
+    company = made.company("nvidia")
+    assert company is not None
+    copied = evidence_text.of_company(made, company)
+    assert "- Capital spending: 7bn USD (TTM to 2026-07-26, as of 26 Jul 2026; Yahoo Finance)" in copied
+    assert found.message.id == "sources_differ.filing"
+    assert "the filing is used" in copied
 
 
 @pytest.mark.parametrize(
@@ -307,10 +343,11 @@ def test_of_another_company_the_top_is_there_at_once_and_the_rest_a_moment_later
     inspector.show_selection(screened_assessment(), "company", "oracle")
     assert "Oracle" in said(inspector)
     assert "Market exposure" not in said(inspector)
-    qtbot.waitUntil(lambda: "Loops" in said(inspector))
+    qtbot.waitUntil(lambda: all(each in said(inspector) for each in ("Loops", "Money with the ring")))
     sections = [each.accessibleName() for each in sorted(there(inspector, Section), key=_top)]
     assert sections == [
-        "Role and tags", "", "Valuation", "Debt and spending", "Earnings quality", "Concentration",
+        "Where the price comes from", "Role and tags", "", "Valuation", "Debt and spending",
+        "Earnings quality", "Money with the ring, 1 Nov 2025 to 31 Oct 2026", "Concentration",
         "Market exposure", "Customers as disclosed", "Statements, fiscal years",
         "Filings read at the SEC", "Not known", "", "",
     ]  # fmt: skip
@@ -349,6 +386,7 @@ def test_a_fund_says_what_is_covered_and_what_is_not(inspector) -> None:
     show(inspector, sample_assessment(), "fund", "QQQ")
     text = said(inspector)
     assert "29% to 51% of the fund" in text
+    assert "USD (price of " in text
     assert "46%" in text
     assert "not looked through" in text
     assert "54.0%" in text
@@ -429,12 +467,14 @@ def test_prices_are_drawn_after_the_first_paint_and_read_by_keyboard(inspector, 
 
 
 @pytest.mark.parametrize(
-    "answer", [None, Closes((), (), "USD", "Example", date(2026, 1, 1))], ids=["none", "empty"]
+    "answer",
+    [None, PriceChart("5y", "week", Closes((), (), "USD", "Example", date(2026, 1, 1)))],
+    ids=["none", "empty"],
 )
 def test_no_history_is_said(
-    inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch, answer: Closes | None
+    inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch, answer: PriceChart | None
 ) -> None:
-    monkeypatch.setattr(workspace, "closes", lambda _symbol: answer)
+    monkeypatch.setattr(workspace, "price_chart", lambda _symbol, _span: answer)
     inspector.resize(356, 1600)
     inspector.show()
     show(inspector, sample_assessment(), "company", "oracle")
@@ -444,10 +484,10 @@ def test_no_history_is_said(
 def test_a_failure_to_read_prices_is_said_in_its_own_words(
     inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_symbol: str) -> None:
+    def broken(_symbol: str, _span: str) -> None:
         raise DataMissing("The price file cannot be read.")
 
-    monkeypatch.setattr(workspace, "closes", broken)
+    monkeypatch.setattr(workspace, "price_chart", broken)
     inspector.resize(356, 1600)
     inspector.show()
     show(inspector, sample_assessment(), "company", "oracle")
@@ -458,13 +498,79 @@ def test_one_single_close_can_be_drawn(
     inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     only = Closes((date(2026, 8, 21),), (0.5,), "USD", "Example", date(2026, 8, 21))
-    monkeypatch.setattr(workspace, "closes", lambda _symbol: only)
+    monkeypatch.setattr(workspace, "price_chart", lambda _symbol, span: PriceChart(span, "week", only))
     inspector.resize(356, 1600)
     inspector.show()
     show(inspector, sample_assessment(), "company", "oracle")
     qtbot.waitUntil(lambda: inspector.price.chart is not None)
     assert inspector.price.chart is not None
     assert inspector.price.chart.at == (date(2026, 8, 21), 0.5)
+
+
+def opened_prices(inspector: InspectorPanel, qtbot) -> drawn.PriceChart:
+    """The chart of Oracle, drawn."""
+    inspector.resize(356, 1600)
+    inspector.show()
+    show(inspector, sample_assessment(), "company", "oracle")
+    qtbot.waitUntil(lambda: inspector.price.chart is not None)
+    assert inspector.price.chart is not None
+    return inspector.price.chart
+
+
+def test_the_range_is_changed_by_keyboard_and_remembered(inspector, qtbot, workspace: FakeWorkspace) -> None:
+    chart = opened_prices(inspector, qtbot)
+    ranges = inspector.price.ranges
+    assert [ranges.tabText(number) for number in range(ranges.count())] == ["3M", "1Y", "5Y"]
+    ranges.setFocus()
+    qtbot.keyClick(ranges, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: "ORCL: daily closes" in chart.accessibleName())
+    assert workspace.charts_asked[-1] == ("ORCL", "1y")
+    assert workspace.setting("chart_range") == "1y"
+    assert inspector.price.heading.text() == "Price, daily closes"
+    assert chart.readout.text() == "24 Sep 2026: 178.30 USD"
+
+
+def test_a_running_session_is_drawn_apart_and_said(
+    inspector, qtbot, workspace: FakeWorkspace, session
+) -> None:
+    workspace.newest_price = NewestPrice(date(2026, 10, 9), 181.5, session.now(), running=True)
+    chart = opened_prices(inspector, qtbot)
+    assert chart.newest == (date(2026, 10, 9), 181.5)
+    assert chart.readout.text().startswith("Running session, ")
+    assert chart.readout.text().endswith(": 181.50 USD")
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.readout.text().startswith("Week to 18 Sep 2026: ")
+    assert "to 18 Sep 2026 · USD" in inspector.price.source.text(), "the last close, not the running price"
+
+
+def test_a_new_price_comes_into_the_chart_that_is_open(
+    inspector, qtbot, workspace: FakeWorkspace, session
+) -> None:
+    chart = opened_prices(inspector, qtbot)
+    assert chart.newest is None
+    workspace.newest_price = NewestPrice(date(2026, 10, 9), 181.5, session.now(), running=False)
+    session.assessment_changed.emit(sample_assessment())
+    qtbot.waitUntil(lambda: chart.newest is not None)
+    assert chart.readout.text() == "Last price of 9 Oct 2026, no close yet: 181.50 USD"
+
+
+def test_what_is_wrong_with_the_closes_is_said_quietly(
+    inspector, qtbot, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = (date(2026, 8, 20), date(2026, 8, 21))
+    closes = Closes(days, (1.0, 2.0), "USD", "Example", days[-1])
+    trouble = Message("source.unreachable", {"source": Text("Yahoo Finance")})
+    told = PriceChart("3m", "week", closes, None, missing=6, before_split=True, repaired=2, problem=trouble)
+    monkeypatch.setattr(workspace, "price_chart", lambda _symbol, _span: told)
+    opened_prices(inspector, qtbot)
+    assert inspector.price.source.text().splitlines() == [
+        "Example · to 21 Aug 2026 · USD",
+        "No daily closes are at hand; these are weekly ones.",
+        "The closes of the last 6 weeks are missing.",
+        "The newest price looks like one after a split; these closes are from before it.",
+        "Closes put right, as they were in another unit or before a split: 2.",
+        "Yahoo Finance cannot be reached.",
+    ]
 
 
 def test_nothing_is_wider_than_the_inspector(inspector, qtbot) -> None:

@@ -19,6 +19,16 @@ def test_a_label_shows_markup_as_text(qtbot, themed) -> None:
     assert made.sizeHint().width() > labels.label("A&B").sizeHint().width() * 3
 
 
+def test_a_word_without_end_does_not_widen_the_window(qtbot, themed) -> None:
+    endless = labels.label("n" * 250 + ".csv was not read.", wrap=True)
+    usual = labels.label("The file was not read.", wrap=True)
+    for made in (endless, usual):
+        qtbot.addWidget(made)
+    assert usual.minimumSizeHint().width() <= endless.minimumSizeHint().width() < 300
+    assert endless.text().startswith("n" * 250)
+    assert endless.heightForWidth(300) > 0
+
+
 def test_a_message_box_shows_markup_as_text(qtbot, themed) -> None:
     box = labels.message_box(None, "Title", NASTY, "warning")
     qtbot.addWidget(box)

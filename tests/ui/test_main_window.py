@@ -72,6 +72,7 @@ def test_selecting_opens_the_inspector_and_a_key_hides_it(qtbot, window: MainWin
     assert window.inspector is None
     window.session.select("company", "oracle")
     assert window.inspector.isVisible()
+    assert window.inspector.window() is window
     shown = "\n".join(each.text() for each in window.inspector.findChildren(QLabel))
     assert "Oracle" in shown
     window.actions_["inspector"].trigger()
@@ -96,6 +97,16 @@ def test_selected_rows_are_removed_and_can_come_back(
     assert window.actions_["undo"].text() == "Undo: Remove 1 holdings"
     window.messages.notices[0].do()
     assert any(row.symbol == "KO" for row in workspace.last.positions)
+    assert _notices(window) == [], "another undo would take back something else"
+    _settled(qtbot, window)
+
+
+def test_a_row_removed_in_its_table_can_come_back_too(qtbot, window: MainWindow) -> None:
+    window.show_panel("holdings")
+    panel = window.panels["holdings"]
+    panel.table.view.selectRow(0)
+    panel.remove_action.trigger()
+    assert _notices(window) == ["Removed 1."]
     _settled(qtbot, window)
 
 
@@ -115,6 +126,9 @@ def test_an_import_shows_its_review(qtbot, window: MainWindow) -> None:
 def test_a_file_that_cannot_be_read_is_one_sentence(qtbot, window: MainWindow) -> None:
     window.commands.read_import(Path("picture.png"))
     qtbot.waitUntil(lambda: _notices(window) == ["picture.png is not a table."])
+    window.commands.read_import(Path("positions.csv"))
+    assert _notices(window) == [], "said of the file before"
+    qtbot.waitUntil(lambda: window.session.pool.idle)
 
 
 def test_export_writes_where_the_user_says(
@@ -278,9 +292,22 @@ def test_in_a_narrow_window_the_inspector_lies_over_the_panel_and_closes(
     centre = window.stack.width()
     assert inspector.isVisible()
     assert inspector.geometry().right() == window.middle.rect().right()
+    sideways = window._under.horizontalScrollBar()
+    qtbot.waitUntil(lambda: sideways.maximum() > 0)
+    assert window.stack.width() == centre
+    sideways.setValue(sideways.maximum())
+    right = window.stack.mapTo(window.middle, window.stack.rect().topRight()).x()
+    assert right < inspector.geometry().left()
     inspector.close_button.click()
+    qtbot.waitUntil(lambda: sideways.maximum() == 0)
     assert not inspector.isVisible()
     assert window.stack.width() == centre
+    window.toggle_inspector()
+    window.show_panel("ring")
+    window.panels["ring"].map.setFocus()
+    qtbot.keyClick(window.panels["ring"].map, Qt.Key.Key_Escape)
+    assert not inspector.isVisible()
+    window.show_panel("holdings")
     window.toggle_inspector()
     inspector.map_link.setFocus()
     qtbot.keyClick(inspector.map_link, Qt.Key.Key_Escape)

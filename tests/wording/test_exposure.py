@@ -4,7 +4,9 @@ import msgspec
 
 from screener.domain.assessment import Exposure, Money
 from screener.domain.figure import Source
-from screener.wording import headline, high_end, ring_line
+from screener.domain.message import Message
+from screener.wording import headline, high_end, left_out, ring_line
+from tests.builders.assessments import sample_assessment
 from tests.builders.companies import standing
 
 EXPOSURE = Exposure(
@@ -52,15 +54,29 @@ def test_an_empty_portfolio_gets_no_numbers() -> None:
 
 def test_positions_left_out_of_every_weight_are_counted_beside_it() -> None:
     assert "left out" not in high_end(EXPOSURE)
-    assert high_end(EXPOSURE, 1).endswith("1 position without a known value is left out of every weight.")
+    assert high_end(EXPOSURE, 1).endswith("1 position is left out of every weight.")
     empty = msgspec.structs.replace(EXPOSURE, total=Money(Decimal(0), "USD"))
-    assert "3 positions without a known value are left out" in high_end(empty, 3)
+    assert "3 positions are left out" in high_end(empty, 3)
+
+
+def test_every_position_left_out_is_named_with_its_own_reason() -> None:
+    sample = sample_assessment()
+    assert left_out(msgspec.structs.replace(sample, positions=sample.positions[:3])) == ""
+    first, second, third, fourth = sample.positions[:4]
+    out = [
+        msgspec.structs.replace(first, weight=None, symbol="A", notes=(Message("position_short"),)),
+        msgspec.structs.replace(second, weight=None, symbol="B", notes=()),
+        msgspec.structs.replace(third, weight=None, symbol="C", notes=(Message("position_without_rate"),)),
+        msgspec.structs.replace(fourth, weight=None, symbol="D", notes=()),
+    ]
+    told = left_out(msgspec.structs.replace(sample, positions=tuple(out)))
+    assert told == "A (sold short); B, D (neither price nor cost known); C (no exchange rate known)"
 
 
 def test_financing_given_is_set_against_revenue() -> None:
     made = standing("inside", "firm", "0.152")
     tie = msgspec.structs.replace(made.tie, measure="vendor_financing", at_least=True)
-    assert "(financing given to customers equal to at least 15.2% of revenue)" in ring_line(
+    assert "(signed cash financing of its customers is at least 15.2% of revenue)" in ring_line(
         msgspec.structs.replace(made, tie=tie)
     )
 
@@ -78,10 +94,10 @@ def test_an_estimated_tie_says_so() -> None:
 def test_a_standing_in_one_line() -> None:
     assert (
         ring_line(standing("inside", "firm", "0.57"))
-        == "Inside, firm · tie heavy (57%, backlog) · rests on 3 records"
+        == "Inside, firm · tied heavily (57%, backlog) · rests on 3 records"
     )
     assert ring_line(standing("adjacent", None, records=1)) == (
-        "Adjacent · how heavy the tie is, is not known · rests on 1 record (press)"
+        "Adjacent · how tightly it is tied is not known · rests on 1 record (press)"
     )
     assert ring_line(standing("outside")) == "Outside"
-    assert ring_line(standing("not_known", None, "0.2")) == "Not known · tie heavy (20%, backlog)"
+    assert ring_line(standing("not_known", None, "0.2")) == "Not known · tied heavily (20%, backlog)"

@@ -37,13 +37,17 @@ def portfolio_findings(
     *,
     beta: tuple[Beta, float] | None = None,
     thresholds: ThresholdSet = DEFAULT_THRESHOLDS,
+    not_identified: Decimal = _ZERO,
 ) -> tuple[Finding, ...]:
-    """The findings for a portfolio; none for an empty one. `beta` as from `beta.portfolio_beta`."""
+    """The findings for a portfolio; none for an empty one.
+
+    `beta` as from `beta.portfolio_beta`, `not_identified` the weight of symbols nobody knows.
+    """
     if exposure.total.amount <= 0:
         return ()
     return (
         _spread(exposure, on, thresholds),
-        _ai_weight(exposure, on, thresholds),
+        _ai_weight(exposure, on, thresholds, not_identified),
         _moves(beta),
         _levels(exposure, on),
     )
@@ -57,8 +61,11 @@ def _spread(exposure: Exposure, on: date, thresholds: ThresholdSet) -> Finding:
     return _judged("effective_n", value, {"n": Number(value.value, Unit.NONE)}, thresholds, (value,))
 
 
-def _ai_weight(exposure: Exposure, on: date, thresholds: ThresholdSet) -> Finding:
-    """The weight of companies in the AI cluster, by its parts; the unseen rest may hold more of them."""
+def _ai_weight(exposure: Exposure, on: date, thresholds: ThresholdSet, not_identified: Decimal) -> Finding:
+    """The weight of companies in the AI cluster, by its parts; the unseen rest may hold more of them.
+
+    Little is no comfort while what cannot be seen would be a sign by itself: then it is not known.
+    """
     parts: dict[str, Decimal] = {}
     for one in exposure.roles:
         group = CLUSTER_OF_ROLE.get(one.id)
@@ -74,7 +81,12 @@ def _ai_weight(exposure: Exposure, on: date, thresholds: ThresholdSet) -> Findin
         _figure(f"ai_weight_{group}", share, Unit.FRACTION, on)
         for group, share in sorted(parts.items(), key=lambda item: -item[1])
     )
-    return _judged("ai_role", value, arguments, thresholds, figures)
+    judged = _judged("ai_role", value, arguments, thresholds, figures)
+    dark = unseen + not_identified
+    if judged.severity == 0 and _severity("ai_role", dark, thresholds):
+        arguments["unseen"] = Number(dark, Unit.FRACTION)
+        return _finding("ai_role", "unknown", Message("portfolio.ai_role.unknown", arguments))
+    return judged
 
 
 def _moves(beta: tuple[Beta, float] | None) -> Finding:
@@ -114,6 +126,18 @@ def _levels(exposure: Exposure, on: date) -> Finding:
     return _finding("levels", "known", Message("portfolio.levels", arguments), high, (high, lost))
 
 
+def _steps(screen: str, thresholds: ThresholdSet) -> Steps:
+    steps = STEPS[screen]
+    own = thresholds.steps.get(screen)
+    if own is None or own == steps.values:
+        return steps
+    return Steps(own, steps.unit, steps.above, steps.inclusive, "origin.user")
+
+
+def _severity(screen: str, value: Decimal, thresholds: ThresholdSet) -> int:
+    return int(_steps(screen, thresholds).severity(np.array([float(value)]))[0])
+
+
 def _judged(
     screen: str,
     value: Figure,
@@ -121,11 +145,8 @@ def _judged(
     thresholds: ThresholdSet,
     figures: tuple[Figure, ...],
 ) -> Finding:
-    steps = STEPS[screen]
-    own = thresholds.steps.get(screen)
-    if own is not None and own != steps.values:
-        steps = Steps(own, steps.unit, steps.above, steps.inclusive, "origin.user")
-    severity = int(steps.severity(np.array([float(value.value)]))[0])
+    steps = _steps(screen, thresholds)
+    severity = _severity(screen, value.value, thresholds)
     told = Message(f"portfolio.{screen}.{'fail' if severity else 'pass'}", arguments)
     return Finding(
         screen=screen,

@@ -74,6 +74,7 @@ _REASONS_OF_DATA = {
     "not_stated_by_source": "unknown.missing",
     "not_verified": "unknown.not_verified",
     "eps_basis_unclear": "unknown.other_share",
+    "balance_sheet_unsorted": "unknown.balance_sheet_unsorted",
 }
 """Reasons the data give without saying of what; here the field is named."""
 

@@ -52,22 +52,16 @@ _PART = {
 def _parts(given: VendorFinancing) -> tuple[Figure, ...]:
     """Firm, contingent and announced money, never added up here."""
     day = given.share.as_of if isinstance(given.share, Figure) else LUCENT.as_of
-    source = Source("Deal ledger", tier="secondary")
-    amounts: dict[str, Decimal] = {name: getattr(given, part) for name, part in _PART.items()}
-    return tuple(
-        Figure(
-            name,
-            amount,
-            Unit.MONEY,
-            day,
-            source,
-            "USD",
-            derived=True,
-            inputs=tuple(gift.deal for gift in given.gifts if getattr(gift, _PART[name])),
-        )
-        for name, amount in amounts.items()
-        if amount
-    )
+    figures = []
+    for name, part in _PART.items():
+        amount: Decimal = getattr(given, part)
+        if not amount:
+            continue
+        behind = [gift for gift in given.gifts if getattr(gift, part)]
+        source = Source("Deal ledger", url=behind[0].address if behind else None, tier="secondary")
+        records = tuple(gift.deal for gift in behind)
+        figures.append(Figure(name, amount, Unit.MONEY, day, source, "USD", derived=True, inputs=records))
+    return tuple(figures)
 
 
 SCREEN = Screen("vendor_financing", "circularity", judge, tell, STEPS)

@@ -7,16 +7,17 @@ went (known <-> not known) is a change of data as well.
 """
 
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
+from screener.domain.alert import ChangeKind
 from screener.domain.assessment import Assessment, CompanyResult
+from screener.domain.fields import FIELDS
 from screener.domain.finding import Finding
 from screener.domain.message import Message, Text
 
-ChangeKind = Literal["alert", "data_changed"]
 PLACE = "ring_place"
+_QUOTED = frozenset(name for name, field in FIELDS.items() if field.cadence == "price")
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -99,6 +100,7 @@ def _changes(old: CompanyResult, new: CompanyResult, why: Message | None) -> Ite
             or _report_read(old, new)
             or _answer_came_or_went(earlier, finding)
             or _source_changed(earlier, finding)
+            or _statements_read(old, new)
         )
         yield Change(
             company=new.key,
@@ -156,6 +158,15 @@ def _message(old: CompanyResult, earlier: Finding, new: CompanyResult, finding: 
 def _report_read(before: CompanyResult, after: CompanyResult) -> Message | None:
     """The figures come from another report with the SEC than before."""
     return None if before.filings == after.filings else Message("watch_report_read")
+
+
+def _statements_read(before: CompanyResult, after: CompanyResult) -> Message | None:
+    """Figures of the statements are not what they were."""
+    return None if _statements(before) == _statements(after) else Message("watch_statements_read")
+
+
+def _statements(company: CompanyResult) -> list[tuple[object, ...]]:
+    return [(one.name, one.value, one.as_of) for one in company.facts if one.name not in _QUOTED]
 
 
 def _answer_came_or_went(before: Finding, after: Finding) -> Message | None:

@@ -4,6 +4,8 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from screener.ordinary_file import read_ordinary
+
 LARGEST_DOCUMENT = 96 * 1024 * 1024
 """The largest annual reports have some 60 MB of markup."""
 _GZIP = b"\x1f\x8b"
@@ -17,8 +19,7 @@ class TooLarge(ValueError):
 
 def read_bounded(path: Path, limit: int = LARGEST_DOCUMENT) -> bytes:
     """The whole file, unpacked when it is gzip. Raises TooLarge, ValueError for broken gzip, OSError."""
-    with path.open("rb") as file:
-        data = file.read(limit + 1)
+    data = read_ordinary(path, limit)
     if len(data) > limit:
         raise TooLarge(path.name)
     return unpacked(data, limit)

@@ -9,6 +9,10 @@ from decimal import Decimal
 
 import msgspec
 
+_LARGEST = Decimal(10) ** 20
+_OLDEST = date(1950, 1, 1)
+"""A year is counted back from any day used; one of the year 1 has none before it."""
+
 
 class Point(msgspec.Struct, frozen=True):
     """One value as one filing states it. A balance has no `start`."""
@@ -24,6 +28,11 @@ class Point(msgspec.Struct, frozen=True):
     def days(self) -> int:
         """Length of the period, both ends counted; 0 for a balance."""
         return 0 if self.start is None else (self.end - self.start).days + 1
+
+    @property
+    def is_sane(self) -> bool:
+        """Whether it is a number at all ("NaN" is not), of a size and a day that can be."""
+        return self.val.is_finite() and abs(self.val) <= _LARGEST and (self.start or self.end) >= _OLDEST
 
 
 class _Concept(msgspec.Struct):
@@ -58,9 +67,11 @@ class CompanyFacts:
         found = []
         for item in msgspec.json.decode(raw, type=list[msgspec.Raw]):
             try:
-                found.append(msgspec.json.decode(item, type=Point))
+                point = msgspec.json.decode(item, type=Point)
             except msgspec.MsgspecError:
                 continue
+            if point.is_sane:
+                found.append(point)
         return tuple(found)
 
     def _units(self, concept: str) -> dict[str, msgspec.Raw]:

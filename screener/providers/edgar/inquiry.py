@@ -21,7 +21,8 @@ from screener.providers.edgar.company_facts import CompanyFacts
 from screener.providers.edgar.document import NotReadable
 from screener.providers.edgar.facts import Statements, statements
 from screener.providers.edgar.filing import read_filing
-from screener.providers.edgar.transport import SOURCE, EdgarTransport
+from screener.providers.edgar.hosts import SOURCE
+from screener.providers.edgar.transport import EdgarTransport
 from screener.providers.failures import SourceFailed, SymbolUnknown
 from screener.providers.provider import Clock
 
@@ -181,12 +182,12 @@ class Inquiry:
         body = self._archive.load(url, limit, since=since)
         if body is not None:
             try:
-                return read_body(body)
+                return _read(read_body, body)
             except ValueError:
                 _log.info("what was kept of %s cannot be read and is fetched anew", url)
 
         def fetched(answer: bytes) -> T:
-            told = read_body(answer)
+            told = _read(read_body, answer)
             self._archive.save(url, answer, self._clock())
             return told
 
@@ -195,6 +196,14 @@ class Inquiry:
 
 class _Unreadable(Exception):
     """A document arrived whole but is none that can be read; says nothing of the host."""
+
+
+def _read(read_body: Callable[[bytes], T], body: bytes) -> T:
+    """`read_body` of an answer; ValueError also where its numbers or its depth are beyond reckoning with."""
+    try:
+        return read_body(body)
+    except (ArithmeticError, RecursionError) as error:
+        raise ValueError("numbers or nesting no answer has") from error
 
 
 def _content(body: bytes) -> FilingContent:

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from screener.domain.filings import FiledFacts, Filer
-from screener.providers.edgar.transport import SOURCE, EdgarTransport
+from screener.providers.edgar.hosts import HOSTS, SOURCE
+from screener.providers.edgar.transport import EdgarTransport
 from screener.providers.provider import Clock, Surroundings
-
-HOSTS = ("www.sec.gov", "data.sec.gov")
 
 
 class EdgarProvider:
@@ -40,6 +39,11 @@ class EdgarProvider:
 def open_edgar(surroundings: Surroundings) -> EdgarProvider:
     """The SEC with nothing sent and nothing heavy imported yet."""
     transport = EdgarTransport(
-        contact=surroundings.contact, clock=surroundings.clock, heard=surroundings.heard
+        contact=surroundings.contact,
+        clock=surroundings.clock,
+        heard=surroundings.heard,
+        is_off=surroundings.is_off,
+        pauses=surroundings.pauses,
+        hosts=HOSTS,
     )
     return EdgarProvider(transport, surroundings.cache_folder / "edgar", surroundings.clock)

@@ -9,17 +9,24 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+from screener.providers.edgar.hosts import SOURCE
 from screener.providers.edgar.stopped import Stopped
 from screener.providers.failures import FAILURES, SourceFailed
 from screener.providers.pacing import Breaker, Monotonic, Pause, Paused, Ticket, TokenBucket
-from screener.providers.provider import Clock, Heard, nobody_listens
+from screener.providers.provider import (
+    NOTHING_PAUSED,
+    Clock,
+    Heard,
+    IsOff,
+    Pauses,
+    nobody_listens,
+    nothing_is_off,
+)
 
 if TYPE_CHECKING:
     from screener.providers.edgar.wire import Wire
 
 T = TypeVar("T")
-
-SOURCE = "SEC EDGAR"
 
 PER_SECOND, BURST = 4.0, 1
 """Never more than five requests within any second; the SEC allows ten."""
@@ -64,15 +71,26 @@ class EdgarTransport:
         question_seconds: float = QUESTION_SECONDS,
         wait: Callable[[float], bool] | None = None,
         heard: Heard = nobody_listens,
+        is_off: IsOff = nothing_is_off,
+        pauses: Pauses = NOTHING_PAUSED,
+        hosts: tuple[str, ...] = (),
     ) -> None:
-        """`wait(seconds)` waits and returns True when the source was closed meanwhile."""
+        """`wait(seconds)` waits and returns True when the source was closed meanwhile.
+
+        `hosts` are paused together. A pause that an earlier run was told by one of them is kept.
+        """
         self._contact = contact
         self._clock = clock
         self._wire = wire
         self._question_seconds = question_seconds
         self._heard = heard
+        self._is_off = is_off
+        self._pauses = pauses
+        self._hosts = hosts
         self._bucket = TokenBucket(per_second=PER_SECOND, burst=BURST, monotonic=monotonic)
         self._breaker = Breaker(PAUSES, monotonic)
+        left = max((pauses.left(host) for host in hosts), default=timedelta())
+        self._breaker.resume("rate_limited", left.total_seconds())
         self._closing = threading.Event()
         self._wait = wait or self._closing.wait
         self._turn = threading.Lock()
@@ -92,6 +110,8 @@ class EdgarTransport:
         contact = usable_contact(self._contact())
         if not contact:
             raise self._failure("no_contact")
+        if self._is_off(_host(url)):
+            raise self._failure("host_off", host=_host(url))
         with self._turn:
             if self._closing.is_set():
                 raise self._failure("closed")
@@ -106,7 +126,7 @@ class EdgarTransport:
                 self._breaker.abandoned(leave)
                 raise
             self._breaker.succeeded(leave)
-            self._heard(_host(url), None)
+            self._well(_host(url))
             return answer
 
     def close(self) -> None:
@@ -122,6 +142,8 @@ class EdgarTransport:
 
         if self._wait(self._bucket.reserve()):
             raise Stopped("closed")
+        if self._is_off(_host(url)):  # meanwhile
+            raise Stopped("host_off", host=_host(url))
         body = self._open().get(Question(url, f"Ringfence {contact}", limit, self._question_seconds))
         try:
             return read(body)
@@ -146,14 +168,26 @@ class EdgarTransport:
             return self._failure("closed")
         if stopped.cause == "symbol_unknown" and symbol is not None:
             self._breaker.succeeded(leave)
-            self._heard(stopped.host or host, None)
+            self._well(stopped.host or host)
             return self._failure("symbol_unknown", host=stopped.host, symbol=symbol)
+        if stopped.cause == "host_off":
+            self._breaker.abandoned(leave)
+            return self._failure("host_off", host=stopped.host or host)
         cause = stopped.cause if stopped.cause in PAUSES else "bad_answer"
         pause = self._breaker.failed(leave, cause, at_least=stopped.retry_after)
         _log.info("%s: %s, pause %.0f s: %r", SOURCE, cause, pause, stopped.__cause__ or stopped)
         failed = self._failure(cause, host=stopped.host, pause=pause)
         self._heard(stopped.host or host, failed.failure)
+        if failed.retry_at is not None:
+            # One breaker for all of them: none is asked before.
+            for paused in self._hosts or (stopped.host or host,):
+                self._pauses.begun(paused, failed.failure, failed.retry_at)
         return failed
+
+    def _well(self, host: str) -> None:
+        self._heard(host, None)
+        for paused in self._hosts or (host,):
+            self._pauses.ended(paused)
 
     def _failure(
         self, cause: str, *, host: str = "", pause: float = 0.0, symbol: str | None = None

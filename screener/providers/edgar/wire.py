@@ -13,16 +13,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from screener.providers.edgar.bounded import TooLarge, inflated
-from screener.providers.edgar.provider import HOSTS
+from screener.providers.edgar.hosts import HOSTS
 from screener.providers.edgar.stopped import Stopped
-from screener.providers.pacing import Monotonic
+from screener.providers.pacing import Monotonic, retry_after
+from screener.providers.secure import checking_context, proxy_of
 
 _CHUNK = 1 << 16
 _SILENCE_SECONDS = 8.0
-_LONGEST_RETRY_AFTER = 6 * 3600
 
 Connect = Callable[[str, float], http.client.HTTPConnection]
 """Opens a connection to a host with a limit on silence in seconds; nothing is sent yet."""
@@ -110,9 +109,8 @@ class Wire:
 
 def secure_connection(host: str, silence: float) -> http.client.HTTPConnection:
     """A TLS connection that checks the certificate, through the system's proxy where there is one."""
-    proxy = urlsplit(_proxy_of(host))
-    context = ssl.create_default_context()
-    _trust_bundled(context)
+    proxy = urlsplit(proxy_of(host))
+    context = checking_context()
     if not proxy.hostname:
         return http.client.HTTPSConnection(host, timeout=silence, context=context)
     connection = http.client.HTTPSConnection(
@@ -120,21 +118,6 @@ def secure_connection(host: str, silence: float) -> http.client.HTTPConnection:
     )
     connection.set_tunnel(host, 443)
     return connection
-
-
-def _trust_bundled(context: ssl.SSLContext) -> None:
-    """The frozen app may run where the system's certificates lie elsewhere."""
-    import certifi
-
-    context.load_verify_locations(certifi.where())
-
-
-def _proxy_of(host: str) -> str:
-    if proxy_bypass(host):
-        return ""
-    proxies = getproxies()
-    address = proxies.get("https") or proxies.get("all") or ""
-    return address if "://" in address or not address else f"http://{address}"
 
 
 def _headers(user_agent: str) -> Mapping[str, str]:
@@ -146,15 +129,9 @@ def _check(response: http.client.HTTPResponse, host: str) -> None:
     if status == 200:
         return
     if status == 429:
-        raise Stopped("rate_limited", host=host, retry_after=_retry_after(response))
+        raise Stopped("rate_limited", host=host, retry_after=retry_after(response.headers.get("Retry-After")))
     if status in (401, 403):
-        raise Stopped("refused", host=host, retry_after=_retry_after(response))
+        raise Stopped("refused", host=host, retry_after=retry_after(response.headers.get("Retry-After")))
     if status == 404:
         raise Stopped("symbol_unknown", host=host)
     raise Stopped("server_error" if status >= 500 else "bad_answer", host=host)
-
-
-def _retry_after(response: http.client.HTTPResponse) -> float:
-    """Seconds the host asks to wait; 0 when it does not say so in plain seconds."""
-    header = response.headers.get("Retry-After") or ""
-    return min(float(header), _LONGEST_RETRY_AFTER) if header.isascii() and header.isdigit() else 0.0

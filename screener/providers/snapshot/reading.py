@@ -15,6 +15,8 @@ from screener.translation import translate
 FileStruct = TypeVar("FileStruct", bound=msgspec.Struct)
 
 _WHERE = re.compile(r"`\$\.(\w+)\[(\d+)\]")
+_LONGEST_REASON = 300
+_LONGEST_NAME = 80
 _NAMES = ("id", "key", "symbol", "company", "name")
 
 
@@ -29,7 +31,8 @@ def decode(kind: type[FileStruct], content: bytes, name: str) -> FileStruct:
     try:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DataMissing(f"{name}{_record(content, str(error))}: {error}.") from error
+        reason = " ".join(str(error).split())[:_LONGEST_REASON]
+        raise DataMissing(f"{name}{_record(content, str(error))}: {reason}.") from error
 
 
 def read_csv(*parts: str) -> Iterator[tuple[int, list[str]]]:
@@ -53,9 +56,13 @@ def _record(content: bytes, reason: str) -> str:
     where = _WHERE.search(reason)
     if where is None:
         return ""
-    record = msgspec.json.decode(content)[where[1]][int(where[2])]
+    try:
+        record = msgspec.json.decode(content)[where[1]][int(where[2])]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, LookupError, TypeError):
+        # Decoding stopped before whatever else is wrong with the file, or it has the key twice.
+        record = None
     if isinstance(record, dict):
         for name in _NAMES:
             if name in record:
-                return f", record {record[name]}"
+                return f", record {str(record[name])[:_LONGEST_NAME]}"
     return f", record number {int(where[2]) + 1}"

@@ -27,6 +27,7 @@ _CAUSES: tuple[tuple[type[Exception], str], ...] = (
     (curl.ContentDecodingError, "bad_answer"),
     (curl.TooManyRedirects, "bad_answer"),
     (ValueError, "bad_answer"),
+    (RecursionError, "bad_answer"),
     (OSError, "unreachable"),
     (YFException, "bad_answer"),
     (LookupError, "bad_answer"),

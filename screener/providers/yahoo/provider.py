@@ -5,29 +5,25 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote as in_path
+from weakref import WeakSet
 
 import msgspec
 
-from screener.domain.currency import Rate, Rates
 from screener.domain.message import Message
 from screener.domain.price_history import PriceHistory, continued, is_continued_by
-from screener.domain.quote import Closes, Quote, QuoteBatch, SymbolMatch
+from screener.domain.quote import Closes, Quote, QuoteBatch, SymbolMatch, Tick
 from screener.domain.statements import Statements, is_due
 from screener.providers.failures import SourceFailed, SymbolUnknown
-from screener.providers.provider import Clock, Surroundings
+from screener.providers.provider import Clock, StreamState, Surroundings
 from screener.providers.yahoo import charts, quotes, rates, search, statements
+from screener.providers.yahoo.hosts import ANSWERING_HOSTS, HOSTS
+from screener.providers.yahoo.stream import StreamSurroundings, YahooStream
 from screener.providers.yahoo.symbols import all_to_yahoo, match_key, to_yahoo
 from screener.providers.yahoo.transport import YahooTransport
 
 T = TypeVar("T")
+Streaming = Callable[[Callable[[str], quotes.Listing | None]], StreamSurroundings]
 
-HOSTS = (
-    "query1.finance.yahoo.com",
-    "query2.finance.yahoo.com",
-    "fc.yahoo.com",
-    "guce.yahoo.com",
-    "consent.yahoo.com",
-)
 # Yahoo has answered longer lists with an error, and once with the last symbol only.
 SYMBOLS_PER_REQUEST = 99
 
@@ -45,9 +41,13 @@ class YahooProvider:
     name = quotes.SOURCE
     hosts = HOSTS
 
-    def __init__(self, transport: YahooTransport, clock: Clock) -> None:
+    def __init__(self, transport: YahooTransport, clock: Clock, streaming: Streaming | None = None) -> None:
+        """`streaming` makes what streams work with, from what is known of listings."""
         self._transport = transport
         self._clock = clock
+        self._streaming = streaming or partial(StreamSurroundings, clock)
+        self._streams: WeakSet[YahooStream] = WeakSet()
+        self._listings: dict[str, quotes.Listing] = {}
         self._statements: dict[str, Statements] = {}
 
     def quotes(self, symbols: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> QuoteBatch:
@@ -117,19 +117,10 @@ class YahooProvider:
                 statements.question(name, now),
                 lambda answer: statements.statements(answer, symbol, name, self._clock()),
                 symbol=symbol,
+                waits=True,
             )
             self._statements[name] = kept
         return msgspec.structs.replace(kept, symbol=symbol)
-
-    def rates(self, pairs: Sequence[tuple[str, str]], known: Rates = rates.NOTHING_KNOWN) -> tuple[Rate, ...]:
-        """Rates out of one batch quote; see RatesSource. Those far from `known` are left out."""
-        symbols = rates.pair_symbols(pairs)
-        found: list[Quote] = []
-        for start in range(0, len(symbols), SYMBOLS_PER_REQUEST):
-            rows = self._rows(list(symbols[start : start + SYMBOLS_PER_REQUEST]))
-            made = (quotes.quote(row, symbol, at) for symbol, (row, at) in rows.items())
-            found += [quote for quote in made if quote is not None]
-        return rates.rates_in(found, known)
 
     def search(self, text: str) -> tuple[SymbolMatch, ...]:
         """Up to ten listings; see SearchSource. Empty text finds nothing and sends nothing."""
@@ -139,9 +130,22 @@ class YahooProvider:
         params = {"q": words, "quotesCount": "10", "newsCount": "0", "listsCount": "0"}
         return self._transport.ask(_SEARCH, params, search.matches)
 
+    def stream(
+        self,
+        on_tick: Callable[[Tick], None],
+        on_state: Callable[[StreamState], None] = lambda _state: None,
+        expects_news: Callable[[], bool] = lambda: True,
+    ) -> YahooStream:
+        """See StreamSource. Tells of symbols that were quoted before: only a quote has the currency."""
+        stream = YahooStream(self._streaming(self._listings.get), on_tick, on_state, expects_news)
+        self._streams.add(stream)
+        return stream
+
     def close(self) -> None:
         """See Provider."""
         self._transport.close()
+        for stream in list(self._streams):
+            stream.close()
 
     def _days(self, symbol: str, length: str) -> PriceHistory:
         read = partial(charts.daily_closes, symbol=symbol, fetched_at=self._clock())
@@ -164,12 +168,30 @@ class YahooProvider:
         fetched_at = self._clock()
         by_symbol = {match_key(str(row.get("symbol"))): row for row in rows}
         keys = {name: match_key(name) for name in names}
-        return {name: (by_symbol[key], fetched_at) for name, key in keys.items() if key in by_symbol}
+        answered = {name: by_symbol[key] for name, key in keys.items() if key in by_symbol}
+        read = {name: quotes.listing(row) for name, row in answered.items()}
+        self._listings |= {name: listing for name, listing in read.items() if listing is not None}
+        return {name: (row, fetched_at) for name, row in answered.items()}
 
 
 def open_yahoo(surroundings: Surroundings) -> YahooProvider:
     """Yahoo with nothing sent and nothing heavy imported yet."""
     transport = YahooTransport(
-        cache_folder=surroundings.cache_folder / "yahoo", clock=surroundings.clock, heard=surroundings.heard
+        cache_folder=surroundings.cache_folder / "yahoo",
+        clock=surroundings.clock,
+        heard=surroundings.heard,
+        is_off=surroundings.is_off,
+        pauses=surroundings.pauses,
+        hosts=ANSWERING_HOSTS,
     )
-    return YahooProvider(transport, surroundings.clock)
+    return YahooProvider(
+        transport,
+        surroundings.clock,
+        lambda known: StreamSurroundings(
+            clock=surroundings.clock,
+            known=known,
+            heard=surroundings.heard,
+            is_off=surroundings.is_off,
+            pauses=surroundings.pauses,
+        ),
+    )

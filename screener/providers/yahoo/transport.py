@@ -12,7 +12,15 @@ from urllib.parse import urlsplit
 
 from screener.providers.failures import FAILURES, SourceFailed
 from screener.providers.pacing import Breaker, Monotonic, Pause, Paused, Ticket, TokenBucket
-from screener.providers.provider import Clock, Heard, nobody_listens
+from screener.providers.provider import (
+    NOTHING_PAUSED,
+    Clock,
+    Heard,
+    IsOff,
+    Pauses,
+    nobody_listens,
+    nothing_is_off,
+)
 from screener.providers.yahoo.quotes import SOURCE
 from screener.providers.yahoo.stopped import Stopped
 
@@ -54,15 +62,24 @@ class YahooTransport:
         session_factory: "SessionFactory | None" = None,
         question_seconds: float = QUESTION_SECONDS,
         heard: Heard = nobody_listens,
+        is_off: IsOff = nothing_is_off,
+        pauses: Pauses = NOTHING_PAUSED,
+        hosts: tuple[str, ...] = (),
     ) -> None:
+        """`hosts` are paused together. A pause that an earlier run was told by one of them is kept."""
         self._cache_folder = cache_folder
         self._clock = clock
         self._monotonic = monotonic
         self._session_factory = session_factory
         self._question_seconds = question_seconds
         self._heard = heard
+        self._is_off = is_off
+        self._pauses = pauses
+        self._hosts = hosts
         self._bucket = TokenBucket(per_second=PER_SECOND, burst=BURST, monotonic=monotonic)
         self._breaker = Breaker(PAUSES, monotonic)
+        left = max((pauses.left(host) for host in hosts), default=timedelta())
+        self._breaker.resume("rate_limited", left.total_seconds())
         self._closing = threading.Event()
         self._slots = threading.Condition()
         self._free = IN_FLIGHT
@@ -70,14 +87,23 @@ class YahooTransport:
         self._library: YahooLibrary | None = None
 
     def ask(
-        self, url: str, params: Mapping[str, str], read: Callable[[object], T], *, symbol: str | None = None
+        self,
+        url: str,
+        params: Mapping[str, str],
+        read: Callable[[object], T],
+        *,
+        symbol: str | None = None,
+        waits: bool = False,
     ) -> T:
         """`read` applied to the JSON answer of `url`.
 
         `read` raises ValueError for an answer of the wrong shape. `symbol` is what a 404 would be
-        about. Raises a subclass of SourceFailed; while paused at once, without any request.
+        about. A question that `waits` leaves one of the IN_FLIGHT to those somebody is waiting for.
+        Raises a subclass of SourceFailed; while paused at once, without any request.
         """
-        with self._slot():
+        if self._is_off(_host(url)):
+            raise self._failure("host_off", host=_host(url))
+        with self._slot(to_leave=1 if waits else 0):
             leave = self._breaker.admit()
             if isinstance(leave, Paused):
                 raise self._failure(leave.cause, pause=leave.seconds)
@@ -89,7 +115,7 @@ class YahooTransport:
                 self._breaker.abandoned(leave)
                 raise
             self._breaker.succeeded(leave)
-            self._heard(_host(url), None)
+            self._well(_host(url))
             return answer
 
     def close(self) -> None:
@@ -103,9 +129,9 @@ class YahooTransport:
             library.close()
 
     @contextmanager
-    def _slot(self) -> Iterator[None]:
+    def _slot(self, *, to_leave: int) -> Iterator[None]:
         with self._slots:
-            self._slots.wait_for(lambda: self._free > 0 or self._closing.is_set())
+            self._slots.wait_for(lambda: self._free > to_leave or self._closing.is_set())
             if self._closing.is_set():
                 raise self._failure("closed")
             self._free -= 1
@@ -114,7 +140,8 @@ class YahooTransport:
         finally:
             with self._slots:
                 self._free += 1
-                self._slots.notify()
+                # Not only one: it may be one that leaves this slot to another.
+                self._slots.notify_all()
 
     def _answer(self, url: str, params: Mapping[str, str], read: Callable[[object], T]) -> T:
         answer = self._open().get_json(url, params, self._question_seconds)
@@ -130,14 +157,26 @@ class YahooTransport:
             return self._failure("closed")
         if stopped.cause == "symbol_unknown" and symbol is not None:
             self._breaker.succeeded(leave)
-            self._heard(stopped.host or host, None)
+            self._well(stopped.host or host)
             return self._failure("symbol_unknown", host=stopped.host, symbol=symbol)
+        if stopped.cause == "host_off":
+            self._breaker.abandoned(leave)
+            return self._failure("host_off", host=stopped.host or host)
         cause = stopped.cause if stopped.cause in PAUSES else "bad_answer"
         pause = self._breaker.failed(leave, cause, at_least=stopped.retry_after)
         _log.info("%s: %s, pause %.0f s: %r", SOURCE, cause, pause, stopped.__cause__ or stopped)
         failed = self._failure(cause, host=stopped.host, pause=pause)
         self._heard(stopped.host or host, failed.failure)
+        if failed.retry_at is not None:
+            # One breaker for all of them: none is asked before.
+            for paused in self._hosts or (stopped.host or host,):
+                self._pauses.begun(paused, failed.failure, failed.retry_at)
         return failed
+
+    def _well(self, host: str) -> None:
+        self._heard(host, None)
+        for paused in self._hosts or (host,):
+            self._pauses.ended(paused)
 
     def _failure(
         self, cause: str, *, host: str = "", pause: float = 0.0, symbol: str | None = None
@@ -156,7 +195,13 @@ class YahooTransport:
                 raise Stopped("closed")
             if self._library is None:
                 factory = self._session_factory or YahooSession
-                session = factory(bucket=self._bucket, wait=self._closing.wait, monotonic=self._monotonic)
+                session = factory(
+                    bucket=self._bucket,
+                    wait=self._closing.wait,
+                    monotonic=self._monotonic,
+                    is_off=self._is_off,
+                    answered=lambda host: self._heard(host, None),
+                )
                 self._library = YahooLibrary(session, self._cache_folder)
             return self._library
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from screener import wording
 from screener.domain.ring.effect import Effect
 from screener.errors import RingfenceError
 from screener.ui import labels
@@ -16,11 +15,12 @@ from screener.ui.tasks import Task
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from screener.services.ledger import FieldProblem
     from screener.services.ledger_changes import LedgerChange
     from screener.ui.session import Session
 
 _PAUSE_MS = 250
-_HEIGHT = 132
+_HEIGHT = 116
 
 
 class EffectPreview(QFrame):
@@ -30,6 +30,8 @@ class EffectPreview(QFrame):
     """
 
     judged = Signal(bool)
+    found = Signal(object)
+    """Carries every FieldProblem of the newest change."""
 
     def __init__(self, session: "Session", names: "Mapping[str, str]", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class EffectPreview(QFrame):
         self.error = ""
         self._change: LedgerChange | None = None
         self._work = Task(session.pool, self)
-        self._work.done.connect(self._on_effect)
+        self._work.done.connect(self._on_looked)
         self._work.failed.connect(self._on_failed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -89,11 +91,26 @@ class EffectPreview(QFrame):
         change = self._change
         if change is not None:
             self._say((self.tr("Working out what this changes …"),), "quiet")
-            self._work.start(lambda _job: self._session.workspace.preview_deal(change))
+            self._work.start(lambda _job: self._look(change))
 
-    def _on_effect(self, effect: Effect) -> None:
+    def _look(self, change: "LedgerChange") -> "tuple[tuple[FieldProblem, ...], Effect | None]":
+        """In the worker: what is wrong, and where nothing is refused what it would do."""
+        workspace = self._session.workspace
+        problems = workspace.deal_problems(change)
+        refused = any(problem.refuses for problem in problems)
+        return problems, None if refused else workspace.preview_deal(change)
+
+    def _on_looked(self, answer: "tuple[tuple[FieldProblem, ...], Effect | None]") -> None:
+        problems, effect = answer
+        self.found.emit(problems)
+        if effect is None:
+            refusals = tuple(problem.sentence for problem in problems if problem.refuses)
+            self.error = "\n".join(refusals)
+            self._say(refusals, "error")
+            self.judged.emit(False)
+            return
         self.error = ""
-        warnings = tuple(wording.sentence(problem.message) for problem in effect.problems)
+        warnings = tuple(problem.sentence for problem in problems)
         self._say(effect_words.lines(effect, self._names), "body", warnings)
         self.judged.emit(True)
 

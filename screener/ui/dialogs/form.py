@@ -26,7 +26,7 @@ class FormDialog(QDialog):
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        self.heading = labels.label(title, "title")
+        self.heading = labels.ElidedLabel(title, "title")
         column.addWidget(self.heading)
         self.body = QVBoxLayout()
         column.addLayout(self.body)
@@ -51,7 +51,7 @@ class FormDialog(QDialog):
     def retitle(self, title: str, accept_text: str) -> None:
         """Other words for the title and the button that accepts."""
         self.setWindowTitle(title)
-        self.heading.setText(title)
+        self.heading.set_text(title)
         self.ok_button.setText(labels.escape_mnemonic(accept_text))
 
     def add_field(self, text: str, field: QWidget) -> None:
@@ -80,5 +80,13 @@ class FormDialog(QDialog):
         except RingfenceError as error:
             self.error.setText(error.message)
             self.error.setVisible(True)
+            self._make_room()
             return
         self.accept()
+
+    def _make_room(self) -> None:
+        """Grow by what the sentence needs, so that it squeezes nothing."""
+        layout = self.column
+        layout.activate()
+        needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+        self.resize(self.width(), max(self.height(), needed))

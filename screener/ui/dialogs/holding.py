@@ -1,5 +1,6 @@
 """Adding or changing a holding."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -47,10 +48,17 @@ class HoldingDialog(FormDialog):
             self.tr("{currency}, or the currency you paid in").format(currency=base)
         )
         self.add_field(self.tr("Symbol"), self.symbol)
+        online = self.symbol.online_link()
+        self.form.addRow("", online)
         self.add_field(self.tr("Quantity"), self.quantity)
         self.add_field(self.tr("Cost"), self.cost)
         self.add_field(self.tr("Currency"), self.currency)
         self.add_field(self.tr("Kind"), self.kind)
+        # Whoever knows the symbol goes on to the quantity with one key.
+        for before, after in pairwise(
+            (self.symbol, self.quantity, self.cost, self.currency, self.kind, online)
+        ):
+            self.setTabOrder(before, after)
         hint = self.tr("A symbol nobody knows is kept and marked. A negative quantity is a short position.")
         self.body.addWidget(labels.label(hint, "caption", wrap=True))
         self._fill(holding, symbol)

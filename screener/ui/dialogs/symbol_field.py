@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
+from screener.ui import labels
 from screener.ui.tasks import Task
 
 if TYPE_CHECKING:
+    from screener.domain.quote import SymbolMatch
     from screener.services.search import SearchHit
+    from screener.ui.dialogs.online_search import OnlineSearchDialog
     from screener.ui.session import Session
 
 _SYMBOL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -32,6 +35,25 @@ class SymbolField(QLineEdit):
         self._looking.done.connect(self._propose)
         self._looking.failed.connect(session.tell_error)
         self.textEdited.connect(self._look)
+
+    def online_link(self) -> QPushButton:
+        """A link that searches online for what stands here; the listing chosen is put here."""
+        made = labels.link(self.tr("Search online …"), self.search_online)
+        made.setMinimumHeight(made.sizeHint().height())
+        return made
+
+    def search_online(self) -> "OnlineSearchDialog":
+        """Open the search for what stands here."""
+        from screener.ui.dialogs.online_search import OnlineSearchDialog
+
+        dialog = OnlineSearchDialog(self._session, self.text().strip(), parent=self.window())
+        dialog.chosen.connect(self._take)
+        dialog.open()
+        return dialog
+
+    def _take(self, match: "SymbolMatch") -> None:
+        self.setText(match.symbol)
+        self.setFocus()
 
     def _look(self, text: str) -> None:
         wanted = text.strip()

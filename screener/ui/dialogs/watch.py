@@ -19,3 +19,4 @@ class WatchDialog(FormDialog):
         self.retitle(self.tr("Watch a symbol"), self.tr("Watch"))
         self.symbol = SymbolField(session)
         self.add_field(self.tr("Symbol"), self.symbol)
+        self.form.addRow("", self.symbol.online_link())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from screener.ui import theme
 from screener.ui.delegates.cell_delegate import PADDING, CellDelegate
 from screener.ui.models.cell_model import CellModel
+from screener.ui.models.cells import Column
 
 _ARROW = " ↓"
 _LEAST = 80
@@ -24,6 +25,7 @@ class CellTable(QTableView):
 
     picked = Signal(int)
     opened = Signal(int)
+    columns_fitted = Signal()
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class CellTable(QTableView):
         self._wanted_px = wanted_px
         self._quiet = False
         self._left_out: frozenset[str] = frozenset()
+        self._chosen: frozenset[str] | None = None
         self.setModel(model)
         self.delegate = CellDelegate(model, model.columns, self)
         self.setItemDelegate(self.delegate)
@@ -97,6 +100,7 @@ class CellTable(QTableView):
         else:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             self._cells.sort(column, order)
+        self.fit_columns()
 
     # -- columns ------------------------------------------------------------------------------------
 
@@ -117,9 +121,37 @@ class CellTable(QTableView):
             self._left_out = columns
             self.fit_columns()
 
+    def choose_columns(self, columns: frozenset[str] | None) -> None:
+        """Show these, wider than the view if need be; None: the most important ones there is room for.
+
+        The growing columns are always shown.
+        """
+        self._chosen = columns
+        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(scrolls if columns else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fit_columns()
+
+    @property
+    def offered_columns(self) -> tuple[Column, ...]:
+        """The columns that can be hidden."""
+        every = enumerate(self._cells.columns)
+        return tuple(
+            each for number, each in every if number not in self._growing and each.id not in self._left_out
+        )
+
+    @property
+    def shown_columns(self) -> frozenset[str]:
+        """Those of `offered_columns` that are shown."""
+        offered = {column.id for column in self.offered_columns}
+        every = enumerate(self._cells.columns)
+        return frozenset(
+            each.id for number, each in every if each.id in offered and not self.isColumnHidden(number)
+        )
+
     def fit_columns(self) -> None:
         """The least important columns go first when the growing ones would get too little room."""
         body, titles = self.fontMetrics(), QFontMetrics(theme.font(theme.CAPTION_PX))
+        arrow_at = None if self._cells.sorted_by is None else self._cells.sorted_by[0]
         room = self.viewport().width()
         wanted = max(self._wanted_px, round(room * _SHARE))
         columns = self._cells.columns
@@ -127,10 +159,12 @@ class CellTable(QTableView):
         for number, column in enumerate(columns):
             self.setColumnHidden(number, column.id in self._left_out)
             if number not in self._growing and column.id not in self._left_out:
-                titled = titles.horizontalAdvance(column.title() + _ARROW) + 6
+                title = column.title() + (_ARROW if number == arrow_at else "")
+                titled = titles.horizontalAdvance(title) + 6
                 widths[number] = max(body.horizontalAdvance(column.sample) + 4, titled) + 2 * PADDING
         for number in sorted(widths, key=lambda each: -columns[each].rank):
-            hidden = room - sum(widths.values()) < wanted * len(self._growing) and columns[number].rank > 1
+            tight = room - sum(widths.values()) < wanted * len(self._growing) and columns[number].rank > 1
+            hidden = tight if self._chosen is None else columns[number].id not in self._chosen
             self.setColumnHidden(number, hidden)
             if hidden:
                 del widths[number]
@@ -138,7 +172,8 @@ class CellTable(QTableView):
             self.setColumnWidth(number, width)
         share = (room - sum(widths.values())) // len(self._growing)
         for number in self._growing:
-            self.setColumnWidth(number, max(_LEAST, share))
+            self.setColumnWidth(number, max(_LEAST if self._chosen is None else self._wanted_px, share))
+        self.columns_fitted.emit()
 
     # -- pointer and keys ---------------------------------------------------------------------------
 

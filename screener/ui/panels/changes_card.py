@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from screener import wording
 from screener.domain.assessment import Assessment
 from screener.ui import formats, labels
 from screener.ui.panel import Card, clear
@@ -64,13 +65,9 @@ class ChangesCard(Card):
         old = overview_content.old_figures(assessment)
         if old:
             lines.append((self.tr("Old figures"), ", ".join(old)))
-        if assessment.left_out:
-            lines.append(
-                (
-                    self.tr("Left out"),
-                    self.tr("{names}: no price and no cost").format(names=", ".join(assessment.left_out)),
-                )
-            )
+        left_out = wording.left_out(assessment)
+        if left_out:
+            lines.append((self.tr("Left out"), left_out))
         share = formats.whole_percent(assessment.exposure.not_judged)
         self._open_title.setText(self.tr("Could not be judged · {share}").format(share=share))
         self._open_title.setVisible(bool(lines))

@@ -6,17 +6,23 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from screener import wording
 from screener.domain.assessment import Assessment
 from screener.ui import formats, labels
 from screener.ui.panel import Panel
 from screener.ui.panels.positions_table import PositionsTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from screener.domain.quote import Quote
     from screener.ui.session import Session
 
 
 class HoldingsPanel(Panel):
     """All holdings with filters, totals, and add, edit and remove."""
+
+    shows_quotes = True
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(session, QCoreApplication.translate("HoldingsPanel", "Holdings"), parent)
@@ -68,6 +74,10 @@ class HoldingsPanel(Panel):
         self._count()
         self.totals.setText(self._totals(assessment))
 
+    def show_quotes(self, quotes: "Mapping[str, Quote]") -> None:
+        """Show newer prices in the table."""
+        self.table.show_quotes(quotes)
+
     def selected_keys(self) -> tuple[str, ...]:
         """The selected holdings."""
         return self.table.selected_keys()
@@ -91,10 +101,12 @@ class HoldingsPanel(Panel):
         for text, symbols in (
             (self.tr("not identified: {symbols}"), assessment.unidentified),
             (self.tr("at cost, no current price known: {symbols}"), _at_cost(assessment)),
-            (self.tr("left out, neither price nor cost known: {symbols}"), assessment.left_out),
         ):
             if symbols:
                 parts.append(text.format(symbols=", ".join(symbols)))
+        left_out = wording.left_out(assessment)
+        if left_out:
+            parts.append(self.tr("left out: {symbols}").format(symbols=left_out))
         return " · ".join(parts)
 
     # -- changing -----------------------------------------------------------------------------------

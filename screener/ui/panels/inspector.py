@@ -1,6 +1,6 @@
 """The Inspector: everything known of the selected company, fund or position, with its evidence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
@@ -8,10 +8,17 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from screener.domain.assessment import Assessment
+from screener.domain.quote import Quote
 from screener.ui import labels, theme
+from screener.ui.models.position_prices import repriced
+from screener.ui.models.ring_money import MoneyTold
 from screener.ui.panels.inspector_sections import evidence_text
+from screener.ui.panels.inspector_sections.company_header import CompanyHeader
+from screener.ui.panels.inspector_sections.fund import FundHeader
+from screener.ui.panels.inspector_sections.money_reading import MoneyReading
 from screener.ui.panels.inspector_sections.parts import Part, parts_of
 from screener.ui.panels.inspector_sections.price import PriceSection
+from screener.ui.panels.inspector_sections.quote import QuoteSection
 from screener.ui.panels.inspector_sections.section import Fold, rule
 from screener.ui.panels.inspector_sections.subject import Subject, subject_of
 
@@ -44,6 +51,9 @@ class InspectorPanel(QWidget):
         self._waiting: list[Part] = []
         self._order: list[str] = []
         self._portfolio = ""
+        self._told: MoneyTold | None = None
+        self._money = MoneyReading(session, self)
+        self._money.changed.connect(self._show_again)
         self._build()
         session.setting_changed.connect(self._on_setting)
         self.show_nothing()
@@ -119,7 +129,8 @@ class InspectorPanel(QWidget):
         same = (kind, key) == self._selection
         self._selection = (kind, key)
         hidden = bool(self.session.workspace.setting("hide_amounts"))
-        shown = (self.subject, hidden, assessment.base_currency, assessment.portfolio_key)
+        self._told = self._money.of(assessment, self.subject)
+        shown = (self.subject, hidden, assessment.base_currency, assessment.portfolio_key, self._told)
         if same and shown == self._shown:
             return
         self._shown = shown
@@ -131,6 +142,30 @@ class InspectorPanel(QWidget):
             self._say(self.tr("This is not part of the open portfolio any more."))
             return
         self._rebuild(assessment, self.subject, hide_amounts=hidden, keep_view=same)
+
+    def show_quotes(self, quotes: Mapping[str, Quote]) -> None:
+        """Let the line on the position follow a newer price; the rest waits for the next assessment."""
+        subject = self.subject
+        if subject is None or subject.position is None:
+            return
+        quote = quotes.get(subject.position.symbol)
+        newer = None if quote is None else repriced(subject.position, quote)
+        if newer is None:
+            return
+        self.subject = subject._replace(position=newer)
+        for _part, widget in self._made:
+            if isinstance(widget, CompanyHeader | FundHeader):
+                widget.show_position(newer)
+            elif isinstance(widget, QuoteSection):
+                widget.show_position(newer, self.session.now())
+
+    def is_judged_otherwise(self, assessment: Assessment) -> bool:
+        """Whether `assessment` says more of what is shown than that figures moved with its price."""
+        subject = self.subject
+        if subject is None or subject.position is None:
+            return False
+        now = subject_of(assessment, "position", subject.position.key)
+        return now is None or _judged(now) != _judged(subject)
 
     def show_nothing(self) -> None:
         """Say what this place is for; nothing of an earlier subject or portfolio stays."""
@@ -154,7 +189,7 @@ class InspectorPanel(QWidget):
         Of the same subject what shows the same stays, and the rest is replaced where it stands. Of another
         one the top is made at once.
         """
-        wanted = parts_of(assessment, subject, self.session, hide_amounts=hide_amounts)
+        wanted = parts_of(assessment, subject, self.session, hide_amounts=hide_amounts, money=self._told)
         self._order = [part.name for part in wanted]
         self.setUpdatesEnabled(False)
         self._drop(lambda part: not keep_view or part.name not in self._order)
@@ -247,9 +282,13 @@ class InspectorPanel(QWidget):
         self.foot.setVisible(bool(subject.loops) or subject.company is not None or subject.fund is not None)
 
     def _on_setting(self, key: str) -> None:
-        if key == "hide_amounts" and self._assessment is not None and self._selection is not None:
-            self.show_selection(self._assessment, *self._selection)
+        if key == "hide_amounts" and self._selection is not None:
+            self._show_again()
             self.finish()
+
+    def _show_again(self) -> None:
+        if self._assessment is not None and self._selection is not None:
+            self.show_selection(self._assessment, *self._selection)
 
     # -- doing --------------------------------------------------------------------------------------
 
@@ -271,3 +310,13 @@ class InspectorPanel(QWidget):
         action = self.window().findChild(QAction, _MAP_ACTION)
         if isinstance(action, QAction):
             action.trigger()
+
+
+def _judged(subject: Subject) -> tuple[object, ...]:
+    """What is judged of a subject and does not change with every price."""
+    company, fund = subject.company, subject.fund
+    return (
+        company and (company.level, company.colour, company.standing),
+        fund and (fund.inside_low, fund.inside_high),
+        subject.position and subject.position.notes,
+    )

@@ -52,6 +52,7 @@ class OverviewPanel(Panel):
         self.whole = PortfolioStrip()
         column.addWidget(self.whole)
         self.why = _Explanation()
+        self._explained: Assessment | None = None
         column.addWidget(self.why)
         column.addSpacing(8)
 
@@ -128,7 +129,9 @@ class OverviewPanel(Panel):
         self.show_content()
         self.headline.setText(wording.headline(assessment.exposure))
         self.bound.set_text(wording.high_end(assessment.exposure, len(assessment.left_out)))
-        self.why.set_lines(overview_content.explanation(assessment))
+        self._explained = assessment
+        if not self.why.isHidden():
+            self._explain()
         total = formats.amount(assessment.exposure.total.amount)
         if self.session.amounts_hidden:
             total = formats.HIDDEN
@@ -155,8 +158,14 @@ class OverviewPanel(Panel):
     def toggle_why(self) -> None:
         """Expand or close the explanation under the headline."""
         opened = not self.why.isVisible()
+        if opened:
+            self._explain()
         self.why.setVisible(opened)
         self.why_link.setText(self.tr("Close") if opened else self.tr("Why?"))
+
+    def _explain(self) -> None:
+        if self._explained is not None:
+            self.why.set_lines(overview_content.explanation(self._explained))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both breakdowns where there is room for both."""

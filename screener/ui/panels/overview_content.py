@@ -13,6 +13,7 @@ from screener.ui import formats
 from screener.ui.widgets.level_strip import LevelPart
 from screener.ui.widgets.share_bars import Bar
 from screener.ui.widgets.treemap import Band, Tile
+from screener.wording.labels import in_sentence
 
 _NAMED = 6
 _BARS = 8
@@ -87,9 +88,7 @@ def _company_tile(position: PositionResult, company: CompanyResult, weight: Deci
         details = (f"{share} · {level}", f"{share} · {company.level}", level, str(company.level))
     lines = [f"{company.symbol} · {company.name}", details[0], wording.label("place", company.standing.place)]
     if company.standing.tie.grade != "not_known":
-        lines[-1] += " · " + translate("Overview", "tie {grade}").format(
-            grade=wording.label("grade", company.standing.tie.grade).lower()
-        )
+        lines[-1] += " · " + in_sentence(wording.label("tied", company.standing.tie.grade))
     if company.colour == "grey":
         lines.append(wording.label("colour", "grey"))
     if company.weight > company.direct:

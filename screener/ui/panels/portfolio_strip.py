@@ -7,7 +7,7 @@ from screener import wording
 from screener.domain.finding import Finding
 from screener.domain.message import Unit
 from screener.ui import formats, labels
-from screener.ui.panels.inspector_sections.figures import origin_line, steps_line
+from screener.ui.panels.inspector_sections.threshold_words import origin_line, steps_line
 from screener.ui.widgets.flow_layout import FlowLayout
 from screener.ui.widgets.level_badge import SIZE, LevelBadge
 
@@ -84,8 +84,9 @@ class _Item(QWidget):
         row.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         row.addWidget(_sign(finding), 0, Qt.AlignmentFlag.AlignVCenter)
         words: QLabel = labels.label(short(finding), "quiet")
-        words.setAccessibleName(whole(finding))
-        labels.set_tooltip(words, whole(finding))
+        said = whole(finding)
+        words.setAccessibleName(said)
+        labels.set_tooltip(words, said)
         row.addWidget(words)
 
 

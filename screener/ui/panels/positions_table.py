@@ -1,5 +1,6 @@
 """The table of positions with its filters and column chooser; Holdings and Watch both use it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from screener.domain.assessment import Assessment
+from screener.domain.quote import Quote
 from screener.ui import labels
 from screener.ui.models import position_columns
 from screener.ui.models.position_columns import COLUMNS
@@ -95,9 +97,15 @@ class PositionsTable(QWidget):
         if all(row.position.change is None for row in rows):
             empty.append("today")
         self.view.leave_empty(empty)
-        self.model.show_rows(rows)
+        first, last = self.view.shown_rows()
+        self.model.show_rows(rows, range(first, last + 1))
         if self.session.selection is not None:
             self._mark(*self.session.selection)
+
+    def show_quotes(self, quotes: Mapping[str, Quote]) -> None:
+        """Show newer prices by symbol; the rest waits for the next assessment."""
+        first, last = self.view.shown_rows()
+        self.model.show_quotes(quotes, self.session.now(), range(first, last + 1))
 
     def selected_keys(self) -> tuple[str, ...]:
         """Keys of the selected rows, top to bottom."""

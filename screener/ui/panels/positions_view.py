@@ -194,16 +194,20 @@ class PositionsView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, then the outlines over whole rows."""
-        super().paintEvent(event)
         first, last = self.shown_rows(event.rect())
+        self._model.bring_up(range(first, last + 1))
+        super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = QColor(theme.colours().accent)
         ink.setAlpha(_OUTLINE_ALPHA)
         painter.setPen(QPen(ink, 1))
+        region = event.region()
         for number in range(first, last + 1):
             if self._model.head_at(number) is None and self._model.row(number).on_loop:
-                painter.drawRoundedRect(self._outline(number), 4, 4)
+                outline = self._outline(number)
+                if region.intersects(outline.toAlignedRect()):
+                    painter.drawRoundedRect(outline, 4, 4)
         if not self.hasFocus() or not self.currentIndex().isValid():
             painter.end()
             return

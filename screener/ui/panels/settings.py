@@ -4,8 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -23,8 +24,11 @@ from PySide6.QtWidgets import (
 from screener import __version__, paths
 from screener.domain.assessment import Assessment
 from screener.translation import translate
-from screener.ui import formats, labels
-from screener.ui.panel import Card, Panel, clear
+from screener.ui import labels
+from screener.ui.panel import Card, Panel
+from screener.ui.panels.own_prices_card import OwnPricesCard
+from screener.ui.panels.sources_card import SourcesCard
+from screener.ui.widgets.wheel import leave_wheel_to_page
 
 if TYPE_CHECKING:
     from screener.settings.schema import Setting
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     from screener.ui.session import Session
 
 _FIELD_WIDTH = 190
+_TWO_COLUMNS_FROM = 880
+"""Pixels of panel."""
 
 
 class SettingsPanel(Panel):
@@ -55,7 +61,7 @@ class SettingsPanel(Panel):
         outer.addWidget(self._tabs())
         outer.addLayout(self._pages, 1)
         self._pages.addWidget(scroll)
-        row = QHBoxLayout(inner)
+        self._row = row = QHBoxLayout(inner)
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(14)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -66,10 +72,20 @@ class SettingsPanel(Panel):
         left.addWidget(self._settings_card())
         left.addWidget(self._files_card())
         left.addStretch(1)
-        right.addWidget(self._sources_card())
+        self.sources = SourcesCard(self.session)
+        self.own_prices = OwnPricesCard(self.session)
+        right.addWidget(self.sources)
+        right.addWidget(self.own_prices)
         right.addWidget(self._privacy_card())
         right.addWidget(self._about_card())
         right.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would leave no room for the words beside the fields."""
+        super().resizeEvent(event)
+        below = QBoxLayout.Direction.TopToBottom
+        beside = QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(below if self.width() < _TWO_COLUMNS_FROM else beside)
 
     # ------------------------------------------------------------ pages
 
@@ -105,6 +121,7 @@ class SettingsPanel(Panel):
             rows.addWidget(labels.label(setting.label(), wrap=True), number, 0)
             field = self._field(setting)
             field.setAccessibleName(setting.label())
+            leave_wheel_to_page(field)
             self.fields[setting.key] = field
             rows.addWidget(field, number, 1, Qt.AlignmentFlag.AlignRight)
         card.body.addLayout(rows)
@@ -139,6 +156,8 @@ class SettingsPanel(Panel):
         number.setValue(value)
         number.setKeyboardTracking(False)
         number.setFixedWidth(_FIELD_WIDTH)
+        # A style sheet does not reach the field inside.
+        number.lineEdit().setTextMargins(7, 0, 7, 0)
         if setting.unit is not None:
             number.setSuffix(f" {setting.unit()}")
         number.valueChanged.connect(lambda new: self._store(setting, int(new)))
@@ -156,39 +175,9 @@ class SettingsPanel(Panel):
 
     # ------------------------------------------------------------ sources, privacy, files
 
-    def _sources_card(self) -> Card:
-        card = Card(self.tr("Sources: who is asked over the network"))
-        self._hosts = QGridLayout()
-        self._hosts.setHorizontalSpacing(14)
-        self._hosts.setVerticalSpacing(8)
-        self._hosts.setColumnStretch(1, 1)
-        card.body.addLayout(self._hosts)
-        return card
-
     def show_assessment(self, assessment: Assessment) -> None:
         """Say again how the last request to every host went."""
-        clear(self._hosts)
-        workspace = self.session.workspace
-        hosts = workspace.hosts()
-        now = self.session.now()
-        top = Qt.AlignmentFlag.AlignTop
-        if workspace.offline:
-            text = self.tr("Ringfence runs offline: nobody is asked.")
-            self._hosts.addWidget(labels.label(text, "quiet", wrap=True), 0, 0, 1, 2)
-        for number, host in enumerate(hosts, start=1):
-            if host.off:
-                state = host.off
-            elif host.failure:
-                state = self.tr("Last try failed: {reason}").format(reason=host.failure)
-            elif host.last_ok is not None:
-                state = self.tr("Last answered {time}").format(time=formats.moment(host.last_ok, now))
-            else:
-                state = self.tr("Not asked since the start")
-            self._hosts.addWidget(labels.label(host.name, "strong"), number, 0, top)
-            sent = self.tr("Is sent: {what}").format(what=host.sends)
-            self._hosts.addWidget(
-                labels.label(f"{sent}\n{state}", "quiet", wrap=True, selectable=True), number, 1
-            )
+        self.sources.show_hosts()
 
     def _privacy_card(self) -> Card:
         card = Card(self.tr("Privacy"))

@@ -15,9 +15,10 @@ from screener.ui.panels.changes_card import without_symbol
 from screener.ui.panels.positions_table import PositionsTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from screener.domain.quote import Quote
     from screener.services.watching import Alert
     from screener.ui.session import Session
 
@@ -27,6 +28,8 @@ _LEAST_NEWS, _HEAD, _ENTRY = 170, 60, 40
 
 class WatchPanel(Panel):
     """What is only looked at, and what has changed."""
+
+    shows_quotes = True
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(session, translate("WatchPanel", "Watch"), parent)
@@ -77,6 +80,10 @@ class WatchPanel(Panel):
         row.addWidget(self.alerts, 3)
         row.addWidget(self.data_changes, 2)
         return news
+
+    def show_quotes(self, quotes: "Mapping[str, Quote]") -> None:
+        """Show newer prices in the table."""
+        self.table.show_quotes(quotes)
 
     def selected_keys(self) -> tuple[str, ...]:
         """The selected watchlist entries."""

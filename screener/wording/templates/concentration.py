@@ -112,36 +112,32 @@ TEMPLATES = {
     "supplier.named|count=1": "One supplier is named as the only source of something ({count_day}).",
     "supplier.none_named": "A filing was read and names no supplier as the only source ({count_day}).",
     "supplier.unknown": ("How much hangs on single suppliers is not known: no source at hand states it."),
-    "backlog.pass": (
-        "The largest counterparty ({customer}) makes only {share} of {measure} ({period}, to {day})."
-    ),
-    "backlog.fail": "One counterparty ({customer}) makes {share} of {measure} ({period}, to {day}).",
+    "backlog.pass": ("The largest counterparty ({customer}) makes only {share} of {measure} (on {day})."),
+    "backlog.fail": "One counterparty ({customer}) makes {share} of {measure} (on {day}).",
     "backlog.fail_at_least": (
-        "One counterparty ({customer}) makes at least {share} of {measure} ({period}, to {day})."
+        "One counterparty ({customer}) makes at least {share} of {measure} (on {day})."
     ),
     "backlog.fail_of_group": (
-        "{customer} together make {together} of {measure} ({period}, to {day}), so the largest makes {share} "
-        "or more."
+        "{customer} together make {together} of {measure} (on {day}), so the largest makes {share} or more."
     ),
     "backlog.pass_government": (
-        "The largest counterparty is a government ({customer}) with {share} of {measure} ({period}, to "
-        "{day})."
+        "The largest counterparty is a government ({customer}) with {share} of {measure} (on {day})."
     ),
     "backlog.fail_government": (
-        "A government ({customer}) makes {share} of {measure} ({period}, to {day}); a government counts half "
+        "A government ({customer}) makes {share} of {measure} (on {day}); a government counts half "
         "a step less."
     ),
     "backlog.part": (
-        "One counterparty ({customer}) makes {share} of a part of the backlog: {part} ({period}, to {day}). "
+        "One counterparty ({customer}) makes {share} of a part of the backlog: {part} (on {day}). "
         "This is not judged, as the whole is not stated."
     ),
     "backlog.unknown": "Who makes how much of the backlog is not known: no source at hand states it.",
     "backlog.unknown_at_least": (
-        "Who makes how much of the backlog is not known: at least {share} for {customer} ({period}, to {day})"
+        "Who makes how much of the backlog is not known: at least {share} for {customer} (on {day})"
         " says too little."
     ),
     "backlog.unknown_of_group": (
         "Who makes how much of the backlog is not known: {together} is stated for {count} counterparties "
-        "together ({period}, to {day})."
+        "together (on {day})."
     ),
 }

@@ -17,10 +17,12 @@ TEMPLATES = {
     "import_currency_unreadable": "The currency “{text}” is not known.",
     "import_cost_absurd": "The cost “{text}” is too large to be true.",
     "import_price_unreadable": "The price “{text}” is no price.",
+    "import_price_two_currencies": "The price is marked “{mark}”, and the row states the currency “{text}”.",
     "import_price_no_currency": (
         "The row states no currency, and at this exchange prices are quoted in two units."
     ),
     "import_day_unreadable": "The day “{text}” is not one that can be read; days are written 2026-08-21.",
+    "import_day_to_come": "The day “{text}” is still to come.",
     "import_cash_negative": "A negative amount of cash (“{text}”) is a debt, and debts are not taken over.",
     "import_cost_unreadable": "The cost “{text}” is no number.",
     "import_is_transactions": (

@@ -6,7 +6,20 @@ TEMPLATES = {
     "listing_delisted": (
         "{source} has had no price of this symbol on {days} days since {day}; it seems delisted."
     ),
-    "sources_differ": "{used_source} says {used}, {other_source} says {other}; the first is used.",
+    "listing_never_quoted": (
+        "{source} has been asked since {day} and has no price of this symbol; "
+        "it may be written differently there."
+    ),
+    "split_seen": (
+        "Prices have been of other shares since {day}: {new} for {old} by the look of it. "
+        "The number of shares is still the one you entered."
+    ),
+    "quote_not_answered": "{source} did not say the price of this symbol when it was last asked.",
+    "sources_differ": "{field}: {used_source} {used}, {other_source} {other}; the first is used.",
+    "sources_differ.filing": "{field}: {used_source} {used}, {other_source} {other}; the filing is used.",
+    "statements_other_currency": (
+        "{source} states in {other}, the figures here are in {used}; nothing of the former is used."
+    ),
     "sessions_end_soon": (
         "The trading days of {exchange} are known until {last} only; a newer version of Ringfence has more."
     ),

@@ -30,6 +30,10 @@ TEMPLATES = {
     "portfolio.ai_role.fail": (
         "Companies of the AI build-out make {share} of the money; {unseen} could not be looked into."
     ),
+    "portfolio.ai_role.unknown": (
+        "How much of the money is in companies of the AI build-out is not known: {share} is seen there, and "
+        "{unseen} could not be looked into."
+    ),
     "portfolio.cluster_beta.information": (
         "At today's weights, {covered} of the money moved {beta}% for each percent that AI shares moved "
         "beyond the market (between {low} and {high}; {weeks} weeks to {day})."

@@ -20,6 +20,10 @@ TEMPLATES = {
     "unknown.other_share": (
         "Not known: {screen}. The figure for {field} is stated for another kind of share than the price."
     ),
+    "unknown.balance_sheet_unsorted": (
+        "Not known: {screen}. The balance sheet does not tell what is due within a year, as those of banks "
+        "and insurers do not, so {field} may mean something else here."
+    ),
     "unknown.contradicted": (
         "Not known: {screen}. The figure for {field} ({day}) has the opposite sign of net income, so one of "
         "the two is wrong."
@@ -39,4 +43,5 @@ TEMPLATES = {
     "not_stated_by_source": "No source at hand states it.",
     "not_verified": "It could not be verified.",
     "eps_basis_unclear": "It is not clear which kind of share the earnings are stated for.",
+    "balance_sheet_unsorted": "The balance sheet is laid out as those of banks and insurers are.",
 }

@@ -10,5 +10,6 @@ TEMPLATES = {
     "watch_answer_came": "The answer was not known before.",
     "watch_answer_went": "The answer is not known any more.",
     "watch_report_read": "Another report with the SEC was read since then.",
+    "watch_statements_read": "Newer statements were read since then.",
     "watch_source_changed": "{field} comes from {now} now; before, it came from {was}.",
 }

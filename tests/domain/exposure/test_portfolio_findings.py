@@ -112,3 +112,22 @@ def test_more_spread_is_never_worse(n: float) -> None:
 
 def _fields(whole: Exposure) -> dict[str, object]:
     return {name: getattr(whole, name) for name in whole.__struct_fields__}
+
+
+@pytest.mark.parametrize(
+    ("roles", "not_identified", "state"),
+    [
+        ({"no_role": "1"}, "1", "unknown"),
+        ({"fuel": "0.1", "not_looked_through": "0.9"}, "0", "unknown"),
+        ({"no_role": "0.85", "not_looked_through": "0.15"}, "0.05", "known"),
+        ({"fuel": "0.4", "no_role": "0.6"}, "0.6", "known"),
+    ],
+)
+def test_little_is_no_comfort_where_too_much_is_not_seen(
+    roles: dict[str, str], not_identified: str, state: str
+) -> None:
+    one = found(exposure(roles), not_identified=Decimal(not_identified))["ai_role"]
+    assert one.state == state
+    assert (one.severity is None) is (state == "unknown")
+    if state == "unknown":
+        assert "is not known" in strict_sentence(one.message)

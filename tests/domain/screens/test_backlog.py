@@ -31,7 +31,7 @@ def test_the_newest_period_speaks_even_where_it_is_milder() -> None:
     found = backlog(older, newer)
     assert (found.severity, found.value.value) == (3, Decimal("0.47"))
     assert strict_sentence(found.message) == (
-        "One counterparty (OpenAI) makes 47% of contracted revenue to come (May 2026, to 31 May 2026)."
+        "One counterparty (OpenAI) makes 47% of contracted revenue to come (on 31 May 2026)."
     )
 
 

@@ -139,6 +139,18 @@ def test_a_figure_from_another_source_is_a_change_of_the_data() -> None:
             assert source.title in strict_sentence(change.why)
 
 
+def test_newer_statements_are_a_change_of_the_data_and_a_newer_market_value_is_not() -> None:
+    def stated(severity: int, revenue: str, cap: str) -> Assessment:
+        facts = (figure("revenue", revenue), figure("market_cap", cap))
+        return changed_company(judged(SAMPLE, "nvidia", pe(severity)), "nvidia", facts=facts)
+
+    before = stated(1, "100", "5")
+    (change,) = compare(before, stated(4, "120", "5")).data_changed
+    assert change.why is not None
+    assert strict_sentence(change.why) == "Newer statements were read since then."
+    assert len(compare(before, stated(4, "100", "6")).alerts) == 1
+
+
 def test_what_was_added_or_removed_is_the_users_doing() -> None:
     without = msgspec.structs.replace(SAMPLE, companies=SAMPLE.companies[1:])
     worse = judged(SAMPLE, "nvidia", pe(4))

@@ -51,6 +51,19 @@ def value(told: Statements, field: str) -> Decimal:
     return told.facts[field].value
 
 
+@pytest.mark.parametrize("bad", ["NaN", "sNaN", "Infinity", "-Infinity", "1e999999", 1e300])
+def test_what_is_no_number_is_left_out(bad: Any) -> None:
+    told = read({"Revenues": flow(100, 60, 45), "Assets": [*at(1000), *at(bad, "2025-03-31"), *at(bad)]})
+    assert (value(told, "revenue"), value(told, "total_assets")) == (115, 1000)
+    assert "revenue" not in read({"Revenues": flow(bad, bad, bad), **ASSETS}).facts
+
+
+def test_a_period_of_the_year_one_is_none() -> None:
+    first = [stated(5, "0001-12-31", "0001-01-01"), stated(5, "0001-03-31", "0001-01-01")]
+    assert "revenue" not in read({"Revenues": first, **ASSETS}).facts
+    assert read({"Assets": at(5, "0001-01-01")}) == Statements()
+
+
 def test_twelve_months_with_their_filing_and_parts() -> None:
     told = read({"Revenues": flow(100, 60, 45, quarter=31), **ASSETS})
     figure = told.facts["revenue"]

@@ -14,7 +14,7 @@ from screener.domain.filings import FiledFacts, Filer
 from screener.providers.edgar import submissions
 from screener.providers.edgar.archive import Archive
 from screener.providers.edgar.provider import EdgarProvider
-from screener.providers.failures import Refused, ServerError, SymbolUnknown
+from screener.providers.failures import Refused, ServerError, SourceFailed, SymbolUnknown
 from screener.providers.provider import FilingsSource
 from tests.fakes import edgar_documents as documents
 from tests.fakes.clocks import START, Clocks
@@ -91,6 +91,20 @@ def test_figures_and_customers_of_a_company_known_by_its_ticker(
     assert filed.problems == {}
     assert [ref.form for ref in filed.read] == ["10-K", "10-Q"]
     assert len(published.requests) == 5
+
+
+@pytest.mark.parametrize("where", [TICKERS, LIST, FACTS])
+def test_an_answer_nested_without_end_is_a_bad_answer(
+    provider: EdgarProvider, published: FakeSec, where: str
+) -> None:
+    published.published[where] = b'{"facts":' * 100_000
+    if where == FACTS:
+        filed = provider.filed(ACME)
+        assert (filed.facts.keys(), len(filed.customers)) == ({"purchase_obligations"}, 2)
+        assert [problem.id for problem in filed.problems.values()] == ["source.bad_answer"]
+    else:
+        with pytest.raises(SourceFailed, match="SEC"):
+            provider.filed(ACME)
 
 
 def test_nothing_is_fetched_twice(provider: EdgarProvider, published: FakeSec, clocks: Clocks) -> None:

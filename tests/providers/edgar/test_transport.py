@@ -7,9 +7,10 @@ import pytest
 
 from screener.providers.edgar.provider import HOSTS
 from screener.providers.edgar.transport import EdgarTransport, usable_contact
-from screener.providers.edgar.wire import Wire, _proxy_of, secure_connection
+from screener.providers.edgar.wire import Wire, secure_connection
 from screener.providers.failures import (
     BadAnswer,
+    HostOff,
     NoContact,
     RateLimited,
     Refused,
@@ -20,6 +21,9 @@ from screener.providers.failures import (
     TimedOut,
     Unreachable,
 )
+from screener.providers.secure import proxy_of
+from screener.services.host_pauses import HostPauses
+from screener.store.cache import Cache
 from tests.fakes.clocks import Clocks
 from tests.fakes.edgar import FakeSec, Fault
 from tests.providers.edgar.conftest import CONTACT, Contact
@@ -67,6 +71,86 @@ def test_without_a_usable_contact_nothing_is_sent(
     with pytest.raises(NoContact, match="contact"):
         ask(transport)
     assert sec.requests == ()
+
+
+def test_a_host_that_is_off_is_never_asked_and_is_asked_at_once_when_on_again(
+    sec: FakeSec, clocks: Clocks, contact: Contact
+) -> None:
+    sec.published[KEY] = b"x" * 10
+    off = {"data.sec.gov"}
+    made = EdgarTransport(
+        contact=contact,
+        clock=clocks.wall,
+        wire=Wire(connect=sec.connect),
+        monotonic=clocks.monotonic,
+        wait=lambda seconds: clocks.advance(seconds) is not None,
+        is_off=off.__contains__,
+    )
+    for _ in range(5):
+        with pytest.raises(HostOff, match="You turned data") as failed:
+            ask(made)
+        assert failed.value.retry_at is None
+    assert sec.requests == ()
+    off.clear()
+    assert ask(made) == 10
+    made.close()
+
+
+def test_a_host_turned_off_while_a_question_waits_for_its_turn_is_not_asked(
+    sec: FakeSec, clocks: Clocks, contact: Contact
+) -> None:
+    sec.published[KEY] = b"x"
+    off: set[str] = set()
+
+    def wait(_seconds: float) -> bool:
+        off.add("data.sec.gov")
+        return False
+
+    made = EdgarTransport(
+        contact=contact,
+        clock=clocks.wall,
+        wire=Wire(connect=sec.connect),
+        monotonic=clocks.monotonic,
+        wait=wait,
+        is_off=off.__contains__,
+    )
+    with pytest.raises(HostOff):
+        ask(made)
+    assert sec.requests == ()
+    made.close()
+
+
+def test_a_restart_leaves_the_sec_alone_that_asked_for_it(
+    sec: FakeSec, clocks: Clocks, contact: Contact
+) -> None:
+    cache = Cache.in_memory()
+
+    def started() -> EdgarTransport:
+        return EdgarTransport(
+            contact=contact,
+            clock=clocks.wall,
+            wire=Wire(connect=sec.connect),
+            monotonic=clocks.monotonic,
+            wait=lambda seconds: clocks.advance(seconds) is not None,
+            pauses=HostPauses(cache.pauses, clocks.wall),
+            hosts=HOSTS,
+        )
+
+    sec.published[KEY] = b"x" * 10
+    sec.fail(Fault.RATE_LIMITED)
+    first = started()
+    with pytest.raises(RateLimited):
+        ask(first)
+    first.close()
+    sec.heal()
+    asked = len(sec.requests)
+    second = started()
+    with pytest.raises(RateLimited):
+        ask(second)
+    assert len(sec.requests) == asked
+    clocks.advance(601)
+    assert ask(second) == 10
+    second.close()
 
 
 def test_a_contact_that_is_set_later_counts_at_once(
@@ -235,10 +319,10 @@ def test_a_host_that_is_not_there_is_unreachable(clocks: Clocks) -> None:
 def test_the_systems_proxy_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
     monkeypatch.setenv("no_proxy", "data.sec.gov")
-    assert _proxy_of("www.sec.gov") == "http://proxy.example:3128"
-    assert _proxy_of("data.sec.gov") == ""
+    assert proxy_of("www.sec.gov") == "http://proxy.example:3128"
+    assert proxy_of("data.sec.gov") == ""
     monkeypatch.setenv("https_proxy", "proxy.example:3128")
-    assert _proxy_of("www.sec.gov") == "http://proxy.example:3128"
+    assert proxy_of("www.sec.gov") == "http://proxy.example:3128"
 
 
 def test_certificates_are_checked() -> None:

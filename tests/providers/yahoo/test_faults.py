@@ -13,7 +13,7 @@ from screener.providers.yahoo.transport import PAUSES, YahooTransport
 from screener.wording.sources import source_failure
 from tests.fakes.clocks import Clocks
 from tests.fakes.yahoo import FakeYahoo, Fault
-from tests.fakes.yahoo_http import ALL_ENDPOINTS
+from tests.fakes.yahoo_http import ALL_ENDPOINTS, Answer
 
 # fault, the reason given, the requests it may cost with cookie and crumb at hand
 FAULTS = [
@@ -255,6 +255,14 @@ def test_the_part_that_was_answered_is_kept_when_a_later_part_fails(
     assert reason(batch) == "rate_limited"
     assert len(batch.missing) == 250
     assert yahoo.count() == 2, "the third part is not asked for during the pause"
+
+
+def test_an_answer_nested_without_end_is_a_bad_answer(
+    warm: YahooProvider, yahoo: FakeYahoo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yahoo, "_chart", lambda _request: Answer(200, b"[" * 200_000))
+    with pytest.raises(BadAnswer):
+        warm.daily_closes("NVDA")
 
 
 def test_chart_trouble_is_counted_with_quote_trouble(warm: YahooProvider, yahoo: FakeYahoo) -> None:

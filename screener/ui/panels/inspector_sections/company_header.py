@@ -42,7 +42,7 @@ def holding_line(position: PositionResult | None, company: CompanyResult, *, hid
     """Price, today's move, and how much of the money is in it, directly and through funds."""
     parts: list[str] = []
     if position is not None:
-        parts += _priced(position)
+        parts += priced(position)
     if company.weight:
         parts.append(_money(company))
     if position is not None and isinstance(position.value, Figure) and not position.watched:
@@ -53,7 +53,7 @@ def holding_line(position: PositionResult | None, company: CompanyResult, *, hid
     return " · ".join(parts)
 
 
-def _priced(position: PositionResult) -> list[str]:
+def priced(position: PositionResult) -> list[str]:
     """The price with its day; a price that does not make the value says so."""
     at_cost = position.price_origin == "cost"
     if not isinstance(position.price, Figure):
@@ -63,7 +63,7 @@ def _priced(position: PositionResult) -> list[str]:
     if at_cost:
         return [_tr("counted at cost, its price of {day} ({price}) is too old").format(day=day, price=price)]
     move = formats.change(position.change)
-    words = _tr("{price} (price of {day}, {move} today)") if move else _tr("{price} (price of {day})")
+    words = _tr("{price} (price of {day}, {move} on the day)") if move else _tr("{price} (price of {day})")
     return [words.format(price=price, day=day, move=move)]
 
 
@@ -102,9 +102,10 @@ class CompanyHeader(QWidget):
         top.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(labels.label(_who(company), "quiet", wrap=True, selectable=True))
-        money = holding_line(position, company, hide_amounts=hide_amounts)
-        if money:
-            column.addWidget(labels.label(money, "quiet", wrap=True, selectable=True))
+        self._company, self._hide_amounts = company, hide_amounts
+        self.money = labels.label("", "quiet", wrap=True, selectable=True)
+        column.addWidget(self.money)
+        self.show_position(position)
         inside = company.standing.place == "inside"
         self.ring = labels.label(
             wording.ring_line(company.standing), "accent" if inside else "strong", wrap=True, selectable=True
@@ -116,6 +117,13 @@ class CompanyHeader(QWidget):
         reason = wording.sentence(company.standing.reason)
         column.addWidget(labels.label(reason, "caption", wrap=True, selectable=True))
         column.addWidget(labels.label(why_level(company), "caption", wrap=True, selectable=True))
+
+    def show_position(self, position: PositionResult | None) -> None:
+        """Show its price and value; a text that is being copied from stays."""
+        money = holding_line(position, self._company, hide_amounts=self._hide_amounts)
+        if money != self.money.text() and not self.money.hasSelectedText():
+            self.money.setText(money)
+        self.money.setVisible(bool(money))
 
 
 def _who(company: CompanyResult) -> str:

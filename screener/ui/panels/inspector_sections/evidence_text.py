@@ -15,6 +15,7 @@ from screener.ui.panels.inspector_sections.company_header import why_level
 from screener.ui.panels.inspector_sections.findings import shown_findings
 from screener.ui.panels.inspector_sections.source_link import source_words
 from screener.ui.panels.inspector_sections.then_and_now import metric_name, today_of
+from screener.ui.panels.inspector_sections.threshold_words import origin_line, steps_line
 from screener.wording.labels import in_sentence
 
 
@@ -47,6 +48,10 @@ def of_company(assessment: Assessment, company: CompanyResult) -> str:
     if company.customers:
         lines += ["", _tr("Customers as disclosed")]
         lines += [f"- {customers.line(fact)}" for fact in customers.in_order(company.customers)]
+    if company.facts or company.differences:
+        lines += ["", _tr("Figures in use")]
+        lines += [f"- {figures.name(figure)}: {_figure(figure)}" for figure in company.facts]
+        lines += [f"- {wording.sentence(message)}" for message in company.differences]
     loops = [assessment.loops[number] for number in company.standing.loops]
     if loops:
         lines += ["", _tr("Loops")]
@@ -92,7 +97,7 @@ def _finding(finding: Finding) -> list[str]:
     if finding.context is not None:
         lines.append(f"    {_named(finding.context, ())}")
     if finding.thresholds is not None:
-        steps, origin = figures.steps_line(finding.thresholds), figures.origin_line(finding.thresholds)
+        steps, origin = steps_line(finding.thresholds), origin_line(finding.thresholds)
         lines.append(f"    {_tr('Steps to severity 1–4')}: {steps}; {origin}")
     return lines
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from screener import wording
 from screener.domain.assessment import Assessment, CompanyResult, FundResult, PositionResult
 from screener.ui import formats, labels
+from screener.ui.panels.inspector_sections.company_header import priced
 from screener.ui.panels.inspector_sections.section import RingSign, Section, beside
 from screener.ui.panels.inspector_sections.source_link import (
     SourceLink,
@@ -50,12 +51,10 @@ class FundHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(labels.label(breakable(fund.name), "title", wrap=True, selectable=True))
-        parts = [fund.symbol, _tr("fund")]
-        if fund.weight:
-            parts.append(_tr("{share} of your money").format(share=formats.percent(fund.weight)))
-        if position is not None and position.change is not None:
-            parts.append(_tr("{move} today").format(move=formats.change(position.change)))
-        column.addWidget(labels.label(" · ".join(parts), "quiet", wrap=True, selectable=True))
+        self._fund = fund
+        self.money = labels.label("", "quiet", wrap=True, selectable=True)
+        column.addWidget(self.money)
+        self.show_position(position)
         line = labels.label(
             inside_line(fund), "accent" if fund.inside_low else "strong", wrap=True, selectable=True
         )
@@ -68,6 +67,17 @@ class FundHeader(QWidget):
             column.addWidget(SourceLink(source_words(fund.source), fund.source.url))
         else:
             column.addWidget(labels.label(source_words(fund.source), "caption", wrap=True, selectable=True))
+
+    def show_position(self, position: PositionResult | None) -> None:
+        """Show its share of the money and its price; a text that is being copied from stays."""
+        parts = [self._fund.symbol, _tr("fund")]
+        if self._fund.weight:
+            parts.append(_tr("{share} of your money").format(share=formats.percent(self._fund.weight)))
+        if position is not None:
+            parts += priced(position)
+        said = " · ".join(parts)
+        if said != self.money.text() and not self.money.hasSelectedText():
+            self.money.setText(said)
 
 
 class FundLines(Section):

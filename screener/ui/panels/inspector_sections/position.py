@@ -71,5 +71,7 @@ class PositionView(QWidget):
         if position.weight is not None:
             facts.add(self.tr("Weight"), formats.percent(position.weight))
         elif not position.watched:
-            facts.add(self.tr("Weight"), self.tr("left out: neither price nor cost known"))
+            facts.add(
+                self.tr("Weight"), self.tr("left out: {reason}").format(reason=wording.why_left_out(position))
+            )
         return facts

@@ -1,12 +1,14 @@
 """The price chart of the Inspector: fetched in a task, drawn once the window has been painted."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
-from screener.domain.closes import Closes
+from screener import wording
+from screener.domain import price_chart
 from screener.errors import RingfenceError
 from screener.ui import formats, labels
 from screener.ui.panels.inspector_sections.section import Section
@@ -19,27 +21,56 @@ if TYPE_CHECKING:
 CHART_PX = 170
 _NO_LIMIT = 16_777_215
 """Qt's largest size."""
+_SETTING = "chart_range"
 
 
 class PriceSection(Section):
-    """Weekly closes of one listing, or why there are none. Lives as long as the Inspector."""
+    """Closes of one listing and its newest price, or why there are none. Lives as long as the Inspector."""
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.heading.setText(self.tr("Price, weekly closes"))
-        self.body.insertWidget(0, self.heading)
+        self._session = session
+        self._symbol = ""
+        self._painted = False
+        stored = session.workspace.setting(_SETTING)
+        self._span: price_chart.Span = next((span for span in price_chart.SPANS if span == stored), "5y")
         self.chart: PriceChart | None = None
+        self.body.insertLayout(0, self._head())
         self.state = labels.label("", "quiet", wrap=True)
         self.source = labels.label("", "caption", wrap=True, selectable=True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.state)
         self.body.addWidget(self.source)
-        self._session = session
-        self._symbol = ""
-        self._painted = False
         self._task = Task(session.pool, self)
-        self._task.done.connect(self._on_closes)
+        self._task.done.connect(self._on_chart)
         self._task.failed.connect(self._on_failed)
+        session.assessment_changed.connect(lambda _assessment: self._ask_again())
+
+    def _head(self) -> QHBoxLayout:
+        """The title and, at the end of its line, the ranges; arrow keys go through them."""
+        self._entitle(price_chart.step_of(self._span))
+        self.ranges = QTabBar()
+        self.ranges.setProperty("role", "small")
+        self.ranges.setAccessibleName(self.tr("Range of the chart"))
+        self.ranges.setDrawBase(False)
+        self.ranges.setExpanding(False)
+        self.ranges.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        words = {"3m": self.tr("3M"), "1y": self.tr("1Y"), "5y": self.tr("5Y")}
+        told = {
+            "3m": self.tr("Three months, daily closes"),
+            "1y": self.tr("One year, daily closes"),
+            "5y": self.tr("Five years, weekly closes"),
+        }
+        for number, span in enumerate(price_chart.SPANS):
+            self.ranges.addTab(words[span])
+            self.ranges.setTabToolTip(number, labels.tooltip_text(told[span]))
+            self.ranges.setAccessibleTabName(number, told[span])
+        self.ranges.setCurrentIndex(price_chart.SPANS.index(self._span))
+        self.ranges.currentChanged.connect(self._on_range)
+        row = QHBoxLayout()
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.ranges)
+        return row
 
     @property
     def symbol(self) -> str:
@@ -47,7 +78,7 @@ class PriceSection(Section):
         return self._symbol
 
     def show_symbol(self, symbol: str) -> None:
-        """Show the closes of `symbol`; the same symbol again changes nothing."""
+        """Show the prices of `symbol`; the same symbol again changes nothing."""
         if symbol == self._symbol:
             return
         self._symbol = symbol
@@ -72,13 +103,27 @@ class PriceSection(Section):
             assert self.chart is not None
             self.chart.apply_theme()
 
-    def _ask(self) -> None:
-        symbol = self._symbol
-        if symbol:
-            self._task.start(lambda _job: self._session.workspace.closes(symbol))
+    def _on_range(self, number: int) -> None:
+        self._span = price_chart.SPANS[number]
+        with suppress(RingfenceError):
+            self._session.workspace.set_setting(_SETTING, self._span)
+        if self._painted and self._symbol:
+            self.source.setText(self.tr("Loading prices …"))
+            self._ask()
 
-    def _on_closes(self, closes: Closes | None) -> None:
-        if closes is None or not closes.dates:
+    def _ask(self) -> None:
+        symbol, span = self._symbol, self._span
+        if symbol:
+            self._task.start(lambda _job: self._session.workspace.price_chart(symbol, span))
+
+    def _ask_again(self) -> None:
+        """With new quotes the newest price is another one; the closes are asked for once a day only."""
+        if self._painted and not self._task.running and self.isVisible():
+            self._ask()
+
+    def _on_chart(self, chart: price_chart.PriceChart | None) -> None:
+        if chart is None or not chart.closes.dates:
+            self._entitle(price_chart.step_of(self._span))
             self._say(self.tr("No price history for this listing."))
             return
         if self.chart is None:
@@ -88,13 +133,50 @@ class PriceSection(Section):
             self.chart.setFixedHeight(CHART_PX)
             self.body.insertWidget(1, self.chart)
         self.state.hide()
-        self.chart.show_closes(self._symbol, closes)
+        self._entitle(chart.step)
+        self.chart.show_chart(self._symbol, chart, self._session.now())
         self.chart.show()
-        self.source.setText(
+        self.source.setText(self._said_of(chart))
+
+    def _entitle(self, step: price_chart.Step) -> None:
+        self.heading.setText(
+            self.tr("Price, weekly closes") if step == "week" else self.tr("Price, daily closes")
+        )
+
+    def _said_of(self, chart: price_chart.PriceChart) -> str:
+        """Where the closes are from and how far they reach, and quietly what is wrong with them."""
+        closes = chart.closes
+        said = [
             self.tr("{source} · to {day} · {currency}").format(
                 source=closes.source, day=formats.day(closes.as_of), currency=closes.currency
             )
-        )
+        ]
+        if chart.step != price_chart.step_of(chart.span):
+            said.append(self.tr("No daily closes are at hand; these are weekly ones."))
+        if chart.missing:
+            said.append(self._missing(chart))
+        if chart.before_split:
+            said.append(
+                self.tr("The newest price looks like one after a split; these closes are from before it.")
+            )
+        if chart.repaired:
+            said.append(
+                self.tr("Closes put right, as they were in another unit or before a split: {n}.").format(
+                    n=chart.repaired
+                )
+            )
+        if chart.problem is not None:
+            said.append(wording.sentence(chart.problem))
+        return "\n".join(said)
+
+    def _missing(self, chart: price_chart.PriceChart) -> str:
+        if chart.step == "week":
+            text = self.tr("The closes of the last {n} weeks are missing.")
+            one = self.tr("The close of the last week is missing.")
+        else:
+            text = self.tr("The closes of the last {n} trading days are missing.")
+            one = self.tr("The close of the last trading day is missing.")
+        return one if chart.missing == 1 else text.format(n=chart.missing)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, RingfenceError):

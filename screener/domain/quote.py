@@ -22,6 +22,9 @@ _LONGEST_PART_OF_A_DAY = timedelta(hours=14)
 _FASTEST_CLOCK = timedelta(minutes=10)
 # No answer is so far behind the stream.
 _LONGEST_LAG = timedelta(hours=1)
+_A_HUNDREDFOLD = (Decimal(60), Decimal(165))
+_LONGEST_MEMORY = timedelta(days=90)
+"""In more time anything may have become worth that much more, or less."""
 _OF_OTHER_SHARES = Decimal("1.4")
 """A price so many times the last one, or that part of it, may be counted in shares after a split."""
 
@@ -183,6 +186,18 @@ def _with_extended(quote: Quote, before: Quote) -> Quote:
 
 def _may_be_of_one_share(price: Decimal, known: Decimal) -> bool:
     return known / _OF_OTHER_SHARES < price < known * _OF_OTHER_SHARES
+
+
+def is_of_another_unit(quote: Quote, known: Quote) -> bool:
+    """Whether a price is some hundred times the known one of the same currency, or that part of it.
+
+    Feeds mix up pence and pounds; that the whole company is worth as much as before tells nothing, as its
+    value is stated in pounds anyway.
+    """
+    if quote.currency != known.currency or quote.at - known.at > _LONGEST_MEMORY:
+        return False
+    times = max(quote.price / known.price, known.price / quote.price)
+    return _A_HUNDREDFOLD[0] < times < _A_HUNDREDFOLD[1]
 
 
 def _newest_at(quote: Quote) -> datetime:

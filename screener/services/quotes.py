@@ -19,6 +19,7 @@ from screener.domain.price_history import Split
 from screener.domain.quote import Quote, QuoteBatch, Tick, newest, with_tick
 from screener.domain.splits import split_between, split_remark
 from screener.errors import StorageError
+from screener.services.unit_doubts import UnitDoubts
 
 _log = logging.getLogger(__name__)
 NO_RATES = Rates()
@@ -64,6 +65,8 @@ class QuoteState(msgspec.Struct, frozen=True):
     last_success: datetime | None = None
     rates: Rates = Rates()
     trails: dict[str, Trail] = {}
+    doubted: frozenset[str] = frozenset()
+    """Those of the missing whose price was told, but as if in another unit."""
 
 
 def symbols_to_ask(portfolio: Portfolio, funds: Mapping[str, Fund]) -> tuple[str, ...]:
@@ -88,11 +91,12 @@ def remarks(state: QuoteState) -> dict[str, tuple[Message, ...]]:
         why = reason(trail)
         if why is not None and symbol not in state.fresh:
             found[symbol] = (why,)
-    if state.attempt is not None and state.attempt.answered:
+    if state.attempt is not None and (state.attempt.answered or state.doubted):
         for symbol in state.missing:
             quote = state.quotes.get(symbol)
             if quote is not None and symbol not in found and symbol not in state.fresh:
-                found[symbol] = (Message("quote_not_answered", {"source": Text(quote.source)}),)
+                why_not = "quote_of_another_unit" if symbol in state.doubted else "quote_not_answered"
+                found[symbol] = (Message(why_not, {"source": Text(quote.source)}),)
     for symbol, trail in state.trails.items():
         split = trail.split
         told = None if split is None else split_remark(split, trail.last_quoted or split.day)
@@ -123,6 +127,7 @@ class QuoteBook:
         self._state = state
         self._doubted: dict[tuple[str, str], tuple[Rate, datetime]] = {}
         """By pair a rate that was not believed, and since when it is told."""
+        self._units = UnitDoubts()
         self._told: set[str] = set()
         """What the stream made newer since the last answer."""
         self._unkept: set[str] = set()
@@ -147,9 +152,10 @@ class QuoteBook:
         fetched or `shipped`. A store that cannot be written costs the next start these quotes, not the user
         the answer.
         """
-        answered = frozenset(quote.symbol for quote in batch.quotes)
         with self._lock:
             before = self._state
+            whole, (batch, doubted) = batch, self._units.sift(batch, before.quotes)
+            answered = frozenset(quote.symbol for quote in batch.quotes)
             quotes = newest(before.quotes, batch)
             self._state = state = QuoteState(
                 quotes=quotes,
@@ -158,7 +164,8 @@ class QuoteBook:
                 attempt=Attempt(batch.at, len(answered), batch.failure, batch.retry_at),
                 last_success=batch.at if answered else before.last_success,
                 rates=renewed(before.rates, self._believed(batch, before.rates.over(shipped))),
-                trails=_followed(before, batch, follow, source),
+                trails=_followed(before, whole, follow, source),
+                doubted=doubted,
             )
             self._told = set()
             self._unkept -= answered

@@ -267,3 +267,42 @@ def test_a_split_is_said_at_the_row_also_after_a_restart_and_not_for_ever() -> N
     assert [note.id for note in remarks(restarted)["NVDA"]] == ["split_seen"]
     later = msgspec.structs.replace(kept["NVDA"], last_quoted=TODAY + timedelta(days=31))
     assert remarks(QuoteState(trails={"NVDA": later})) == {}
+
+
+def told(price: str, hours: float) -> QuoteBatch:
+    at = T0 + timedelta(hours=hours)
+    one = Quote("OCDO.L", Decimal(price), "GBP", at, at, "Yahoo Finance", "EQUITY")
+    return QuoteBatch((one,), (), at)
+
+
+def test_a_price_in_pence_that_is_called_pounds_is_not_used_and_the_row_says_so() -> None:
+    book = QuoteBook(Kept(), QuoteState())
+    book.take(told("3.09", 0))
+    state = book.take(told("312", 1))
+    assert (state.quotes["OCDO.L"].price, state.fresh) == (Decimal("3.09"), frozenset())
+    assert [note.id for note in remarks(state)["OCDO.L"]] == ["quote_of_another_unit"]
+    again = book.take(told("3.11", 2))
+    assert (again.quotes["OCDO.L"].price, again.fresh) == (Decimal("3.11"), {"OCDO.L"})
+    assert remarks(again) == {}
+
+
+def test_a_price_a_hundred_times_higher_is_believed_once_it_was_told_for_a_day() -> None:
+    book = QuoteBook(Kept(), QuoteState())
+    book.take(told("3.09", 0))
+    prices = [book.take(told("309", hours)).quotes["OCDO.L"].price for hours in (1, 12, 24.9, 25, 26)]
+    assert prices == [Decimal("3.09")] * 3 + [Decimal(309)] * 2
+
+
+def test_a_clock_turned_back_begins_the_day_of_doubt_anew() -> None:
+    book = QuoteBook(Kept(), QuoteState())
+    book.take(told("3.09", 0))
+    for hours in (30, 2, 25):
+        assert book.take(told("309", hours)).quotes["OCDO.L"].price == Decimal("3.09")
+    assert book.take(told("309", 26)).quotes["OCDO.L"].price == 309
+
+
+@pytest.mark.parametrize("price", ["0.8", "150", "6.2", "100000"])
+def test_other_jumps_are_news(price: str) -> None:
+    book = QuoteBook(Kept(), QuoteState())
+    book.take(told("3.09", 0))
+    assert book.take(told(price, 1)).quotes["OCDO.L"].price == Decimal(price)

@@ -15,6 +15,10 @@ TEMPLATES = {
         "The number of shares is still the one you entered."
     ),
     "quote_not_answered": "{source} did not say the price of this symbol when it was last asked.",
+    "quote_of_another_unit": (
+        "{source} told a price a hundred times higher or lower, as if pence were pounds; "
+        "the one before it is used until the new one has been told for a day."
+    ),
     "sources_differ": "{field}: {used_source} {used}, {other_source} {other}; the first is used.",
     "sources_differ.filing": "{field}: {used_source} {used}, {other_source} {other}; the filing is used.",
     "statements_other_currency": (

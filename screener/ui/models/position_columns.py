@@ -30,7 +30,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Newest price, in the listing's own currency"),
         "text",
         "12,345.67",
-        9,
+        3,
     ),
     Column(
         "today",
@@ -56,7 +56,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Market value in the portfolio's base currency"),
         "text",
         "1,234,567",
-        8,
+        6,
     ),
     Column(
         "weight",
@@ -146,7 +146,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Share of revenue from the largest disclosed customer"),
         "text",
         "100%",
-        4,
+        5,
     ),
     Column(
         "ai_role",
@@ -164,7 +164,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("Tags of your own"),
         "text",
         "long-term, watch",
-        6,
+        7,
         numeric=False,
         least="long-term",
     ),
@@ -174,7 +174,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: _tr("How old the price is"),
         "text",
         "59 min",
-        7,
+        8,
     ),
 )
 COLUMN_IDS: tuple[str, ...] = tuple(column.id for column in COLUMNS)

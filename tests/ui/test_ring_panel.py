@@ -162,6 +162,17 @@ def test_the_time_slider_shows_the_ring_as_it_was_known(panel: RingPanel) -> Non
     assert len(routes(panel)) == 7
 
 
+def test_a_replay_stopped_half_way_leads_back_to_all_dates(panel: RingPanel) -> None:
+    timeline = panel.board.timeline
+    assert timeline.everything.isHidden(), "everything is shown already"
+    timeline.play.click()
+    timeline.step()
+    assert not timeline.everything.isHidden()
+    timeline.everything.click()
+    assert (timeline.running, timeline.at_end, timeline.said.text()) == (False, True, "all dates")
+    assert timeline.everything.isHidden()
+
+
 def test_the_replay_goes_month_by_month_and_stops_at_the_end_or_when_told(panel: RingPanel) -> None:
     timeline = panel.board.timeline
     timeline.play.click()

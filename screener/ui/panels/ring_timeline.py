@@ -66,6 +66,11 @@ class RingTimeline(QWidget):
         row.addWidget(self.play)
         row.addWidget(self._stacked(), 1)
         row.addWidget(self.said)
+        self.everything = labels.link(self.tr("All dates"), self.show_everything)
+        kept = self.everything.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.everything.setSizePolicy(kept)
+        row.addWidget(self.everything)
         self._step = QTimer(self)
         self._step.setInterval(STEP_MS)
         self._step.timeout.connect(self.step)
@@ -126,6 +131,11 @@ class RingTimeline(QWidget):
         self._step.stop()
         self.play.setText(self.tr("Replay"))
 
+    def show_everything(self) -> None:
+        """End the replay and show the ledger as it is known now."""
+        self.stop()
+        self.slider.setValue(self.slider.maximum())
+
     def step(self) -> None:
         """One month on; the replay ends at the end."""
         self.slider.setValue(self.slider.value() + 1)
@@ -139,6 +149,7 @@ class RingTimeline(QWidget):
     def _say(self) -> None:
         self.growth.at = self.slider.value()
         self.growth.update()
+        self.everything.setHidden(self.at_end or not self._months)
         if self.at_end or not self._months:
             self.said.setText(self.tr("all dates"))
             return

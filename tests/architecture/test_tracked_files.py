@@ -19,18 +19,18 @@ HOMES = re.compile(r"(?<![\w.])(/home/(?!user\b)[a-z]\w*|/root/\w|/Users/[a-z]\w
 SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bghp_[A-Za-z0-9]{36}\b")
 
 
-def paths_of_this_computer() -> list[str]:
-    """The checkout itself and what lies beside it."""
+def paths_of_this_computer() -> re.Pattern[str]:
+    """Finds the checkout itself and what lies beside it, however much that is."""
     shared_parents = {Path("/"), Path(tempfile.gettempdir()).resolve(), Path.home()}
-    beside = [] if ROOT.parent in shared_parents else [str(path) for path in ROOT.parent.iterdir()]
-    return sorted({str(ROOT), *beside})
+    beside = [] if ROOT.parent in shared_parents else [path.name for path in ROOT.parent.iterdir()]
+    names = "|".join(re.escape(name) for name in sorted({ROOT.name, *beside}))
+    return re.compile(rf"(?<![\w/]){re.escape(str(ROOT.parent / '_')[:-1])}(?:{names})(?![\w-])")
 
 
-def offences(text: str, paths: list[str]) -> set[str]:
+def offences(text: str, paths: re.Pattern[str]) -> set[str]:
     """What in `text` belongs to one computer or to nobody else."""
     found = {name for name in REGISTRIES if name in text}
-    found |= {path for path in paths if re.search(rf"(?<![\w/]){re.escape(path)}(?![\w-])", text)}
-    for pattern in (FEED_OPTIONS, HOMES, SECRETS):
+    for pattern in (paths, FEED_OPTIONS, HOMES, SECRETS):
         found |= {match.group() for match in pattern.finditer(text)}
     return found
 

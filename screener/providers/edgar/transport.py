@@ -1,18 +1,15 @@
 """Asking the SEC politely: under whose name, how often, and not at all for a while after a refusal."""
 
-import logging
 import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from screener.providers.edgar.hosts import SOURCE
-from screener.providers.edgar.stopped import Stopped
-from screener.providers.failures import FAILURES, SourceFailed
-from screener.providers.pacing import Breaker, Monotonic, Pause, Paused, Ticket, TokenBucket
+from screener.providers.gate import Gate
+from screener.providers.pacing import Monotonic, Pause, TokenBucket
 from screener.providers.provider import (
     NOTHING_PAUSED,
     Clock,
@@ -22,6 +19,7 @@ from screener.providers.provider import (
     nobody_listens,
     nothing_is_off,
 )
+from screener.providers.stopped import Stopped
 
 if TYPE_CHECKING:
     from screener.providers.edgar.wire import Wire
@@ -44,8 +42,6 @@ PAUSES: Mapping[str, Pause] = {
 
 _CONTACT = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,118}[\x21-\x7e])?")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
-
-_log = logging.getLogger(__name__)
 
 
 def usable_contact(text: str) -> str:
@@ -80,18 +76,20 @@ class EdgarTransport:
         `hosts` are paused together. A pause that an earlier run was told by one of them is kept.
         """
         self._contact = contact
-        self._clock = clock
         self._wire = wire
         self._question_seconds = question_seconds
-        self._heard = heard
-        self._is_off = is_off
-        self._pauses = pauses
-        self._hosts = hosts
         self._bucket = TokenBucket(per_second=PER_SECOND, burst=BURST, monotonic=monotonic)
-        self._breaker = Breaker(PAUSES, monotonic)
-        left = max((pauses.left(host) for host in hosts), default=timedelta())
-        self._breaker.resume("rate_limited", left.total_seconds())
-        self._closing = threading.Event()
+        self._gate = Gate(
+            SOURCE,
+            PAUSES,
+            hosts=hosts,
+            clock=clock,
+            monotonic=monotonic,
+            heard=heard,
+            is_off=is_off,
+            pauses=pauses,
+        )
+        self._closing = self._gate.closing
         self._wait = wait or self._closing.wait
         self._turn = threading.Lock()
         self._opening = threading.Lock()
@@ -109,25 +107,14 @@ class EdgarTransport:
         """
         contact = usable_contact(self._contact())
         if not contact:
-            raise self._failure("no_contact")
-        if self._is_off(_host(url)):
-            raise self._failure("host_off", host=_host(url))
+            raise self._gate.failure("no_contact")
+        host = urlsplit(url).hostname or ""
+        self._gate.check(host)
         with self._turn:
             if self._closing.is_set():
-                raise self._failure("closed")
-            leave = self._breaker.admit()
-            if isinstance(leave, Paused):
-                raise self._failure(leave.cause, pause=leave.seconds)
-            try:
-                answer = self._answer(url, contact, limit, read)
-            except Stopped as stopped:
-                raise self._settled(leave, stopped, symbol, _host(url)) from stopped
-            except BaseException:
-                self._breaker.abandoned(leave)
-                raise
-            self._breaker.succeeded(leave)
-            self._well(_host(url))
-            return answer
+                raise self._gate.failure("closed")
+            with self._gate.question(host, symbol):
+                return self._answer(url, host, contact, limit, read)
 
     def close(self) -> None:
         """Wake up everyone who waits and ask nothing any more. May be called twice."""
@@ -137,13 +124,13 @@ class EdgarTransport:
         if wire is not None:
             wire.close()
 
-    def _answer(self, url: str, contact: str, limit: int, read: Callable[[bytes], T]) -> T:
+    def _answer(self, url: str, host: str, contact: str, limit: int, read: Callable[[bytes], T]) -> T:
         from screener.providers.edgar.wire import Question
 
         if self._wait(self._bucket.reserve()):
             raise Stopped("closed")
-        if self._is_off(_host(url)):  # meanwhile
-            raise Stopped("host_off", host=_host(url))
+        if self._gate.is_off(host):  # meanwhile
+            raise Stopped("host_off", host=host)
         body = self._open().get(Question(url, f"Ringfence {contact}", limit, self._question_seconds))
         try:
             return read(body)
@@ -160,43 +147,3 @@ class EdgarTransport:
             if self._wire is None:
                 self._wire = Wire()
             return self._wire
-
-    def _settled(self, leave: Ticket, stopped: Stopped, symbol: str | None, host: str) -> SourceFailed:
-        """Tell the breaker how the question ended and return the error to raise."""
-        if self._closing.is_set() or stopped.cause == "closed":
-            self._breaker.abandoned(leave)
-            return self._failure("closed")
-        if stopped.cause == "symbol_unknown" and symbol is not None:
-            self._breaker.succeeded(leave)
-            self._well(stopped.host or host)
-            return self._failure("symbol_unknown", host=stopped.host, symbol=symbol)
-        if stopped.cause == "host_off":
-            self._breaker.abandoned(leave)
-            return self._failure("host_off", host=stopped.host or host)
-        cause = stopped.cause if stopped.cause in PAUSES else "bad_answer"
-        pause = self._breaker.failed(leave, cause, at_least=stopped.retry_after)
-        _log.info("%s: %s, pause %.0f s: %r", SOURCE, cause, pause, stopped.__cause__ or stopped)
-        failed = self._failure(cause, host=stopped.host, pause=pause)
-        self._heard(stopped.host or host, failed.failure)
-        if failed.retry_at is not None:
-            # One breaker for all of them: none is asked before.
-            for paused in self._hosts or (stopped.host or host,):
-                self._pauses.begun(paused, failed.failure, failed.retry_at)
-        return failed
-
-    def _well(self, host: str) -> None:
-        self._heard(host, None)
-        for paused in self._hosts or (host,):
-            self._pauses.ended(paused)
-
-    def _failure(
-        self, cause: str, *, host: str = "", pause: float = 0.0, symbol: str | None = None
-    ) -> SourceFailed:
-        return FAILURES[cause](SOURCE, host=host, retry_at=self._after(pause), symbol=symbol)
-
-    def _after(self, seconds: float) -> datetime | None:
-        return self._clock() + timedelta(seconds=seconds) if seconds > 0 else None
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""

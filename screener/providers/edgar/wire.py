@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from screener.providers.edgar.bounded import TooLarge, inflated
 from screener.providers.edgar.hosts import HOSTS
-from screener.providers.edgar.stopped import Stopped
 from screener.providers.pacing import Monotonic, retry_after
 from screener.providers.secure import checking_context, proxy_of
+from screener.providers.stopped import Stopped
 
 _CHUNK = 1 << 16
 _SILENCE_SECONDS = 8.0

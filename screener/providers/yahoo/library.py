@@ -13,8 +13,8 @@ from curl_cffi.requests import exceptions as curl
 from yfinance.data import YfData
 from yfinance.exceptions import YFException, YFRateLimitError
 
+from screener.providers.stopped import Stopped
 from screener.providers.yahoo.session import YahooSession
-from screener.providers.yahoo.stopped import Stopped
 
 SessionFactory = Callable[..., YahooSession]
 """Makes a YahooSession from its keyword arguments; tests put a local one in its place."""

@@ -21,7 +21,7 @@ from curl_cffi.curl import CURL_WRITEFUNC_ERROR
 
 from screener.providers.pacing import Monotonic, TokenBucket, retry_after
 from screener.providers.provider import IsOff, nothing_is_off
-from screener.providers.yahoo.stopped import Stopped
+from screener.providers.stopped import Stopped
 
 DATA_HOSTS = ("query1.finance.yahoo.com", "query2.finance.yahoo.com")
 COOKIE_HOSTS = ("fc.yahoo.com", "guce.yahoo.com", "consent.yahoo.com")

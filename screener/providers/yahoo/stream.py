@@ -30,9 +30,9 @@ from screener.providers.provider import (
     nobody_listens,
     nothing_is_off,
 )
+from screener.providers.stopped import Stopped
 from screener.providers.yahoo.hosts import STREAM_HOST
 from screener.providers.yahoo.quotes import SOURCE, Listing
-from screener.providers.yahoo.stopped import Stopped
 from screener.providers.yahoo.symbols import all_to_yahoo
 from screener.providers.yahoo.transport import PAUSES
 from screener.providers.yahoo.waiting import Waiting

@@ -21,7 +21,7 @@ from websockets.uri import parse_uri
 
 from screener.providers.pacing import retry_after
 from screener.providers.secure import checking_context, proxy_of
-from screener.providers.yahoo.stopped import Stopped
+from screener.providers.stopped import Stopped
 from screener.providers.yahoo.waiting import Waiting
 
 OPEN_SECONDS = 10.0

@@ -1,10 +1,11 @@
-"""How a question to the SEC ends early, between the parts of this package."""
+"""How a question to a source ends early, between the parts that ask it."""
 
 
 class Stopped(Exception):
-    """A request ended without an answer; `cause` is a key of `failures.FAILURES`.
+    """A question ended without an answer; `cause` is a key of `failures.FAILURES`.
 
     `retry_after` is the pause in seconds the host asked for, 0 when it named none.
+    Deliberately no OSError: yfinance swallows those and carries on.
     """
 
     def __init__(self, cause: str, *, host: str = "", retry_after: float = 0.0) -> None:

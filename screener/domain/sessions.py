@@ -156,15 +156,6 @@ def trading_days_between(exchange: Exchange | None, first: date, last: date) -> 
     return days - _count(exchange.closed, first, last) + _count(exchange.extra, first, last)
 
 
-def is_open(exchange: Exchange | None, at: datetime) -> bool | None:
-    """Whether there is trading at that moment; None when its hours are not known (any more)."""
-    day = at.astimezone(UTC).date()
-    if exchange is None or not exchange.first <= day <= exchange.last:
-        return None
-    near = (day - _A_DAY, day, day + _A_DAY)
-    return any(begin <= at < end for one in near for begin, end in exchange.spans(one))
-
-
 def last_session(exchange: Exchange | None, at: datetime) -> date:
     """The newest session that has begun: the day a price that is up to date is of.
 

@@ -1,17 +1,15 @@
 """Reading filings while the window is open: once after the first quotes, then every hour."""
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from screener.ui.hourly import Hourly
 from screener.ui.tasks import Task, TaskPool
 
 if TYPE_CHECKING:
     from screener.services.filing_rounds import FilingsOutcome
     from screener.ui.session import Session
-
-EVERY = timedelta(hours=1)
 
 
 class FilingsClock(QObject):
@@ -23,8 +21,7 @@ class FilingsClock(QObject):
     def __init__(self, session: "Session", pool: TaskPool) -> None:
         super().__init__(session)
         self._session = session
-        self._next: datetime | None = None
-        self._asked_at: datetime | None = None
+        self._hour = Hourly()
         self._task = Task(pool, self)
         self._task.done.connect(self._on_read)
         session.assessment_changed.connect(lambda _assessment: self._ask_when_due())
@@ -42,19 +39,22 @@ class FilingsClock(QObject):
     def _ask_when_due(self) -> None:
         session = self._session
         now = session.now()
-        # An hour that began in the future began before the clock was turned back.
-        due = self._next is None or self._asked_at is None or not self._asked_at <= now < self._next
-        if due and session.live and not self.reading and session.workspace.setting("sec_contact"):
-            self._asked_at, self._next = now, now + EVERY
+        if (
+            self._hour.is_due(now)
+            and session.live
+            and not self.reading
+            and session.workspace.setting("sec_contact")
+        ):
+            self._hour.begin(now)
             self._task.start(lambda _job: session.workspace.refresh_filings())
 
     def _on_setting(self, key: str) -> None:
         if key == "sec_contact":
-            self._next = None
+            self._hour.at_once()
             self._ask_when_due()
 
     def _on_read(self, outcome: "FilingsOutcome") -> None:
         if outcome.retry_at is not None:
-            self._next = max(outcome.retry_at, self._session.now())
+            self._hour.put_off(max(outcome.retry_at, self._session.now()))
         if outcome.newer:
             self._session.reassess()

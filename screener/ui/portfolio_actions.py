@@ -14,17 +14,16 @@ class PortfolioActions:
 
     workspace: "Workspace"
 
-    def edited(self, *, new_symbols: bool = False) -> None:
-        """After a change of what is stored."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+        # `Session` has them; Qt's metaclass leaves no room for abstract methods.
+        def edited(self, *, new_symbols: bool = False) -> None:
+            """After a change of what is stored."""
 
-    def _opened(self) -> None:
-        """After another portfolio was opened."""
-        raise NotImplementedError
+        def _opened(self) -> None:
+            """After another portfolio was opened."""
 
-    def _removed(self, count: int) -> None:
-        """After rows were removed, which nobody was asked about before."""
-        raise NotImplementedError
+        def _removed(self, count: int) -> None:
+            """After rows were removed, which nobody was asked about before."""
 
     def open_portfolio(self, key: str) -> None:
         """Show another portfolio: its last assessment at once, then a new one."""

@@ -1,18 +1,18 @@
 """Reading statements while the window is open: once after the first quotes, then every hour what is due."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from screener.domain.assessment import Assessment
+from screener.ui.hourly import Hourly
 from screener.ui.tasks import Job, Task, TaskPool
 
 if TYPE_CHECKING:
     from screener.services.statement_rounds import StatementsOutcome
     from screener.ui.session import Session
 
-EVERY = timedelta(hours=1)
 AFTER_TROUBLE = timedelta(minutes=10)
 """Before the next round when the source ended the last one; it may want a longer pause."""
 
@@ -28,8 +28,7 @@ class StatementsClock(QObject):
     def __init__(self, session: "Session", pool: TaskPool) -> None:
         super().__init__(session)
         self._session = session
-        self._next: datetime | None = None
-        self._asked_at: datetime | None = None
+        self._hour = Hourly()
         self._task = Task(pool, self)
         self._task.done.connect(self._on_read)
         self._task.progressed.connect(self._tell)
@@ -57,10 +56,8 @@ class StatementsClock(QObject):
 
     def _ask_when_due(self) -> None:
         now = self._session.now()
-        # An hour that began in the future began before the clock was turned back.
-        due = self._next is None or self._asked_at is None or not self._asked_at <= now < self._next
-        if due and self._allowed and not self.reading:
-            self._asked_at, self._next = now, now + EVERY
+        if self._hour.is_due(now) and self._allowed and not self.reading:
+            self._hour.begin(now)
             self._task.start(self._read)
 
     def _read(self, job: Job) -> "StatementsOutcome":
@@ -72,7 +69,7 @@ class StatementsClock(QObject):
         if not self._allowed:
             self.stop()
         elif key == "read_statements":
-            self._next = None
+            self._hour.at_once()
             self._ask_when_due()
 
     def _tell(self, step: tuple[int, int]) -> None:
@@ -82,6 +79,6 @@ class StatementsClock(QObject):
 
     def _on_read(self, outcome: "StatementsOutcome") -> None:
         if outcome.retry_at is not None:
-            self._next = max(outcome.retry_at, self._session.now() + AFTER_TROUBLE)
+            self._hour.put_off(max(outcome.retry_at, self._session.now() + AFTER_TROUBLE))
         if outcome.newer:
             self._session.reassess()

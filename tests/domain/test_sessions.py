@@ -13,7 +13,6 @@ from screener.domain.sessions import (
     Hours,
     Phase,
     ending,
-    is_open,
     last_session,
     market_day,
     phase,
@@ -21,6 +20,7 @@ from screener.domain.sessions import (
     trading_days_between,
 )
 from screener.wording.sentence import strict_sentence
+from tests.builders.calendars import trades_at
 
 HERE = Exchange(
     "XHERE",
@@ -71,11 +71,14 @@ def test_counting_agrees_with_looking_at_every_day(one: date, other: date) -> No
         (date(2026, 5, 9), 10, 0, True),
         (date(2026, 12, 30), 10, 59, True),
         (date(2026, 12, 30), 11, 0, False),
-        (date(2027, 3, 3), 10, 0, None),
     ],
 )
-def test_open_hours(day: date, hour: int, minute: int, expected: bool | None) -> None:
-    assert is_open(HERE, local(day, hour, minute)) is expected
+def test_open_hours(day: date, hour: int, minute: int, expected: bool) -> None:
+    assert trades_at(HERE, local(day, hour, minute)) is expected
+
+
+def test_past_the_data_nobody_knows_the_hours() -> None:
+    assert phase(HERE, local(date(2027, 3, 3), 10, 0)) is None
 
 
 def test_the_last_session_is_the_newest_that_has_begun() -> None:

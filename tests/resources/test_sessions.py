@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from screener.domain.sessions import Exchanges, ending, is_open, last_session, trading_days_between
+from screener.domain.sessions import Exchanges, ending, last_session, trading_days_between
 from screener.errors import DataMissing
 from screener.paths import resource
 from screener.providers.snapshot.sessions import load_sessions
+from tests.builders.calendars import trades_at
 
 NAMED_IN_THE_APP = {
     "XNYS", "XNAS", "XLON", "XETR", "XPAR", "XAMS", "XBRU", "XLIS", "XMIL", "XTKS", "XHKG", "XSHG", "XSHE",
@@ -80,7 +81,7 @@ def test_known_days(exchanges: Exchanges, code: str, day: date, trades: bool) ->
     ],
 )
 def test_open_or_closed(exchanges: Exchanges, code: str, at: datetime, expected: bool) -> None:
-    assert is_open(exchanges.by_code[code], at) is expected
+    assert trades_at(exchanges.by_code[code], at) is expected
 
 
 def test_the_session_before_a_long_holiday(exchanges: Exchanges) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from screener import wording
 from screener.ui import formats, labels, theme
 from screener.ui.dialogs.form import FormDialog
 from screener.ui.dialogs.import_symbols import SymbolChoices
+from screener.ui.models.plain_table_model import PlainTableModel
 
 if TYPE_CHECKING:
     from screener.domain.imported import ImportedPosition, ImportReview
@@ -33,7 +34,7 @@ SYMBOL = 1
 _SYMBOL_PX, _CHOICE_PX = 110, 190
 
 
-class ImportedModel(QAbstractTableModel):
+class ImportedModel(PlainTableModel):
     """The positions of a review, as the file has them.
 
     `symbol_of` gives the words of a row's symbol cell where something is to be chosen there, else None.
@@ -45,55 +46,26 @@ class ImportedModel(QAbstractTableModel):
         parent: QObject | None = None,
         symbol_of: Callable[[int], str | None] = lambda _row: None,
     ) -> None:
-        super().__init__(parent)
+        titles = (_tr("Line"), _tr("Symbol"), _tr("Name"), _tr("Quantity"), _tr("Cost"), _tr("Currency"))
+        super().__init__(titles, _NUMBERS, parent)
         self._positions = positions
         self._symbol_of = symbol_of
-        self._titles = (
-            self.tr("Line"),
-            self.tr("Symbol"),
-            self.tr("Name"),
-            self.tr("Quantity"),
-            self.tr("Cost"),
-            self.tr("Currency"),
-        )
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+    def count(self) -> int:
         """One row a position."""
-        return 0 if parent.isValid() else len(self._positions)
+        return len(self._positions)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+    def cells(self, row: int) -> tuple[str, ...]:
         """Line, symbol, name, quantity, cost, currency."""
-        return 0 if parent.isValid() else len(self._titles)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The titles."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Plain text; numbers stand right."""
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        position = self._positions[index.row()]
+        position = self._positions[row]
         return (
             str(position.line),
-            self._symbol_of(index.row()) or position.symbol or position.isin or formats.UNKNOWN,
+            self._symbol_of(row) or position.symbol or position.isin or formats.UNKNOWN,
             position.name or "",
             formats.quantity(position.quantity),
             formats.quantity(position.cost),
             position.currency or "",
-        )[index.column()]
+        )
 
     def reread(self, row: int) -> None:
         """The symbol cell of a row says something else."""
@@ -101,9 +73,8 @@ class ImportedModel(QAbstractTableModel):
         self.dataChanged.emit(cell, cell)
 
 
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ImportedModel", text)
 
 
 class ImportDialog(FormDialog):

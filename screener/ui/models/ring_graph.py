@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from screener.domain.assessment import Assessment, Loop, LoopLeg, Place
+from screener.domain.assessment import Assessment, Loop, Place
 from screener.domain.ring.deal import STRENGTHS, Strength
 from screener.ui.models.ledger_records import STATUSES, Book, Record, Status
 
@@ -148,12 +148,6 @@ def places_of(assessment: Assessment, book: Book) -> dict[str, Place]:
         )
         for entity in everyone | set(book.parties)
     }
-
-
-def leg_of(leg: MapLeg, strength: Strength = "contingent") -> LoopLeg:
-    """A map's leg as a loop has it, for showing its deals."""
-    best = next((each.strength for each in leg.records if each.strength is not None), strength)
-    return LoopLeg(leg.payer, leg.payee, best, tuple(each.deal for each in leg.records))
 
 
 def weight_on(loop: Loop, assessment: Assessment) -> Decimal:

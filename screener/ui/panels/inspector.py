@@ -237,6 +237,7 @@ class InspectorPanel(QWidget):
         self._add(self._waiting.pop(0))
         if self.subject is not None:
             self._show_price(self.subject)
+        self._settle()
         if self._waiting:
             QTimer.singleShot(0, self, self._add_next)
 
@@ -244,7 +245,6 @@ class InspectorPanel(QWidget):
         """Make everything that still waits now."""
         while self._waiting:
             self._add_next()
-        self._settle()
 
     def _settle(self) -> None:
         """Give the page its new height now, not after a first paint at the old one."""
